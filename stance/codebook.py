@@ -102,7 +102,8 @@ class Codebook:
         for role, label in self.scale.to_dict().items():
             if label not in self.labels:
                 raise StanceError(
-                    f"The scale's {role} label must be one of {list(self.labels)}; got {label!r} ({self.name})."
+                    f"The scale's {role} label must be one of {list(self.labels)}; "
+                    f"got {label!r} ({self.name})."
                 )
         if len(set(ends)) < len(ends):
             raise StanceError(f"The scale's labels must differ from each other; got {ends} ({self.name}).")
@@ -140,7 +141,9 @@ class Codebook:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise StanceError(f"The codebook must be a readable file; got {path} ({error.strerror}).") from None
+            raise StanceError(
+                f"The codebook must be a readable file; got {path} ({error.strerror})."
+            ) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise StanceError(f"The codebook must be valid TOML; got {path} ({error}).") from None
         return cls.from_dict(data, where=str(path))

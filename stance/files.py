@@ -67,7 +67,8 @@ def folder_aside(path: str | Path, marker: str) -> Iterator[Path]:
         raise StanceError(f"The output must be a folder; got the file {path}.")
     if path.is_dir() and any(path.iterdir()) and not (path / marker).is_file():
         raise StanceError(
-            f"The output folder must be new, empty or hold {marker!r}; got {path}, which holds something else."
+            f"The output folder must be new, empty or hold {marker!r}; "
+            f"got {path}, which holds something else."
         )
     aside = _beside(path)
     shutil.rmtree(aside, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -81,7 +82,10 @@ def write_table(frame: pd.DataFrame, path: str | Path, metadata: Mapping[str, st
             import pyarrow.parquet as pq
 
             table = pa.Table.from_pandas(frame, preserve_index=False)
-            schema = {**(table.schema.metadata or {}), **{k.encode(): v.encode() for k, v in (metadata or {}).items()}}
+            schema = {
+                **(table.schema.metadata or {}),
+                **{k.encode(): v.encode() for k, v in (metadata or {}).items()},
+            }
             pq.write_table(table.replace_schema_metadata(schema), aside, compression="zstd")
         elif suffix == ".jsonl":
             with aside.open("w", encoding="utf-8") as handle:
@@ -152,8 +156,8 @@ def _csv_rows(text: str, path: Path) -> Iterator[dict[str, str | None]]:
         raise StanceError(f"Column names must be distinct; got {repeated[0]!r} twice ({path}).")
     csv.field_size_limit(_LONGEST_FIELD)
     delimiter = _delimiter(text.split("\n", 1)[0], path)
-    # newline="" semantics: a quoted cell keeps its own line ends.
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    # newline="": a quoted cell keeps its own line ends.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         next(reader)
         for number, values in enumerate(reader, start=1):
@@ -165,7 +169,9 @@ def _csv_rows(text: str, path: Path) -> Iterator[dict[str, str | None]]:
                 )
             yield {name: value or None for name, value in zip(names, values, strict=True)}
     except csv.Error as error:
-        raise StanceError(f"A table must be well-formed CSV; got {error} ({path}, line {reader.line_num}).") from None
+        raise StanceError(
+            f"A table must be well-formed CSV; got {error} ({path}, line {reader.line_num})."
+        ) from None
 
 
 def _jsonl_rows(text: str, path: Path) -> Iterator[dict[str, Any]]:
@@ -175,13 +181,19 @@ def _jsonl_rows(text: str, path: Path) -> Iterator[dict[str, Any]]:
         try:
             row = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise StanceError(f"Every line must be one JSON object; got {error} ({path}, row {number}).") from None
+            raise StanceError(
+                f"Every line must be one JSON object; got {error} ({path}, row {number})."
+            ) from None
         if not isinstance(row, dict):
-            raise StanceError(f"Every line must be one JSON object; got {type(row).__name__} ({path}, row {number}).")
+            raise StanceError(
+                f"Every line must be one JSON object; got {type(row).__name__} ({path}, row {number})."
+            )
         yield {str(key): value for key, value in row.items()}
 
 
 def _plain(value: Any) -> Any:
+    import pandas as pd
+
     if hasattr(value, "item"):
         value = value.item()
-    return None if value is None or value != value else value
+    return None if pd.isna(value) else value
