@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".parquet")
 _LONGEST_FIELD = 2**31 - 1
+_LEGACY = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "shift_jis",
+    "gb18030",
+    "cp949",
+)
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
@@ -117,10 +129,11 @@ def decode(data: bytes, where: str) -> str:
             continue
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
-    if best is None:
+    matches = list(from_bytes(data, cp_isolation=list(_LEGACY)))
+    if not matches:
         raise StanceError(f"A text file must be in an encoding that can be told; got {where}.")
-    return str(best)
+    # A short text fits several encodings equally well: the first of the list is the most common.
+    return str(min(matches, key=lambda x: (x.chaos, -x.coherence, _LEGACY.index(x.encoding))))
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:

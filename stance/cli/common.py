@@ -1,0 +1,64 @@
+"""What commands share: options, and how a result is printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from stance.corpus import Structure
+
+
+class Result(Protocol):
+    """What every public function returns: it prints itself and turns into plain values."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+def command(
+    subparsers: Any, name: str, run: Callable[[argparse.Namespace], int], summary: str, example: str
+) -> argparse.ArgumentParser:
+    """Add a subcommand with its help, an example of use, and ``--json``."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_structure(parser: argparse.ArgumentParser) -> None:
+    """The options that declare the columns of a table."""
+    group = parser.add_argument_group("columns of the table")
+    for role, meaning in (
+        ("text", "the passage's text"),
+        ("label", "the passage's label"),
+        ("document", "the document that it is part of"),
+        ("source", "who published it"),
+        ("time", "when: a year, or another number that grows"),
+    ):
+        group.add_argument(f"--{role}", metavar="COL", help=meaning)
+
+
+def structure_of(args: argparse.Namespace) -> Structure:
+    """The structure that the options declare: what is not named is not there."""
+    return Structure(
+        text=args.text or "text",
+        label=args.label or "label",
+        document=args.document,
+        source=args.source,
+        time=args.time,
+    )
+
+
+def show(result: Result, as_json: bool) -> None:
+    """Print a result, for people or for programs."""
+    if as_json:
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print(result)

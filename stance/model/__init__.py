@@ -1,0 +1,1 @@
+"""Text to probability: features, classifier, training, the model folder and its card."""
