@@ -1,0 +1,70 @@
+"""Terms and idf as plain arrays, and the way back with every claim checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.errors import StanceError
+from stance.model.features.block import Block
+from stance.model.features.settings import FeatureSettings
+
+Array = NDArray[np.generic]
+
+
+def pack(block: Block) -> dict[str, Array]:
+    """The terms as one run of UTF-8 bytes with offsets, and the idf.
+
+    A lone surrogate, which strict UTF-8 has no bytes for, takes the three bytes of ``surrogatepass``.
+    """
+    encoded = [term.encode("utf-8", "surrogatepass") for term in block.terms]
+    offsets = np.zeros(len(encoded) + 1, dtype=np.int64)
+    np.cumsum([len(e) for e in encoded], out=offsets[1:])
+    return {
+        f"{block.kind}_terms": np.frombuffer(b"".join(encoded), dtype=np.uint8).copy(),
+        f"{block.kind}_offsets": offsets,
+        f"{block.kind}_idf": block.idf.copy(),
+    }
+
+
+def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> Block:
+    """Read a block back; whatever cannot have been written by `pack` is refused."""
+    blob = _array(state, f"{kind}_terms", np.uint8)
+    offsets = _array(state, f"{kind}_offsets", np.int64)
+    idf = _array(state, f"{kind}_idf", np.float64)
+    size = len(offsets) - 1
+    if size < 1 or len(idf) != size:
+        raise StanceError(
+            f"'{kind}_offsets' must be one longer than '{kind}_idf', which holds at least 1; "
+            f"got {len(offsets)} and {len(idf)}."
+        )
+    if settings.max_features is not None and size > settings.max_features:
+        raise StanceError(f"'{kind}_idf' must hold at most {settings.max_features} terms; got {size}.")
+    if offsets[0] != 0 or offsets[-1] != len(blob) or (np.diff(offsets) < 1).any():
+        raise StanceError(f"'{kind}_offsets' must rise from 0 to {len(blob)}, the length of '{kind}_terms'.")
+    if not (np.isfinite(idf).all() and (idf > 0).all()):
+        raise StanceError(f"'{kind}_idf' must be finite and positive; it is not.")
+    raw = blob.tobytes()
+    ends = offsets.tolist()
+    try:
+        terms = [raw[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
+    except UnicodeDecodeError as error:
+        raise StanceError(f"'{kind}_terms' must be valid UTF-8; {error.reason}.") from None
+    for a, b in pairwise(terms):
+        if a >= b:
+            raise StanceError(f"'{kind}_terms' must be sorted and unique; got {a!r} before {b!r}.")
+    return Block(kind, terms, idf)
+
+
+def _array(state: Mapping[str, Array], name: str, dtype: type[np.generic]) -> NDArray[Any]:
+    if name not in state:
+        raise StanceError(f"The features must hold the array {name!r}; it is missing.")
+    array = state[name]
+    if not isinstance(array, np.ndarray) or array.dtype != dtype or array.ndim != 1:
+        found = f"{array.ndim}-d {array.dtype}" if isinstance(array, np.ndarray) else type(array).__name__
+        raise StanceError(f"{name!r} must be a 1-d array of {np.dtype(dtype)}; got {found}.")
+    return array
