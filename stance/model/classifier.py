@@ -90,6 +90,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             When texts and labels differ in number, are not text, fewer than two labels occur, or a
             setting is not what it must be.
         """
+        if not (isinstance(self.C, int | float) and 0 < self.C < np.inf):
+            raise StanceError(f"'C' must be a positive number; got {self.C!r}.")
         texts = check_texts(X)
         check_classification_targets(y)
         targets = np.asarray(y)

@@ -45,12 +45,12 @@ def save_model(model: StanceModel, folder: str | Path, card: str | None = None) 
         "features": asdict(model.features.settings),
         "training": model.training,
     }
-    state = model.features.state()
+    arrays = {"coefficients": model.coefficients, "intercept": model.intercept, **model.features.state()}
     with folder_aside(folder, marker="model.json") as aside:
         text = json.dumps(description, ensure_ascii=False, indent=2, allow_nan=False, sort_keys=True)
         (aside / "model.json").write_text(text + "\n", encoding="utf-8")
         # Stored, not deflated: it loads faster, and what is read is never larger than the file.
-        np.savez(aside / "weights.npz", coefficients=model.coefficients, intercept=model.intercept, **state)
+        np.savez(aside / "weights.npz", allow_pickle=False, **arrays)
         (aside / "card.md").write_text(model_card(model) if card is None else card, encoding="utf-8")
         lines = [f"{_sha256(aside / name)}  {name}\n" for name in _FILES]
         (aside / _CHECKSUMS).write_text("".join(lines), encoding="utf-8")

@@ -84,6 +84,10 @@ class StanceModel:
     def _scorer(self) -> Scorer:
         return Scorer(self.features, self.coefficients, self.intercept)
 
+    @cached_property
+    def _terms(self) -> list[str]:
+        return self.features.word_terms + self.features.character_terms
+
     def decision_function(self, texts: Sequence[str]) -> Floats:
         """The logits, shape (n_texts, n_labels)."""
         return self._scorer.decision(check_texts(texts))
@@ -113,14 +117,16 @@ class StanceModel:
     def explain(self, text: str) -> Explanation:
         """What every n-gram of `text` adds to every label's logit."""
         (text,) = check_texts([text])
-        index, start, end, value = self._scorer.explain(text)
+        places = self._scorer.explain(text)
+        index = np.array([place.feature for place in places], dtype=np.int64)
+        values = np.array([place.value for place in places])
         return Explanation(
             text=text,
             labels=self.labels,
             intercept=self.intercept,
-            terms=tuple(self.features.terms(index)),
-            spans=np.column_stack([start, end]).astype(np.int64),
-            contributions=self.coefficients[index] * value[:, None],
+            terms=tuple(self._terms[place.feature] for place in places),
+            spans=np.array([(place.start, place.end) for place in places], dtype=np.int64).reshape(-1, 2),
+            contributions=self.coefficients[index] * values[:, None],
         )
 
     def to_sklearn(self) -> Pipeline:

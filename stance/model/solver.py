@@ -19,7 +19,7 @@ def fit_logistic(
     """Coefficients (n_features, n_labels), intercept (n_labels,) and the number of iterations."""
     from sklearn.linear_model import LogisticRegression
 
-    regression = LogisticRegression(C=C, solver="newton-cg", tol=1e-6, max_iter=500)
+    regression = LogisticRegression(C=C, solver="newton-cg", tol=1e-10, max_iter=500)
     regression.fit(X, codes, sample_weight=sample_weight)
     coefficients, intercept = regression.coef_.T, regression.intercept_
     if n_labels == 2:
