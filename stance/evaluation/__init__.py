@@ -1,0 +1,1 @@
+"""How far to trust it: splits, metrics, intervals, baselines and comparisons that respect documents."""

@@ -1,0 +1,88 @@
+"""The lexicon baseline: count the seed phrases of each label."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.errors import StanceError
+from stance.resources import resource
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and phrases that speak for each label; `*` ends a phrase where the word may go on.
+
+    Examples
+    --------
+    >>> lexicon = Lexicon({"force": ("arrest*", "border wall"), "law": ("court*",)})
+    >>> lexicon.count(["Arrested at the border  wall, tried in court."], ["force", "law"]).tolist()
+    [[2.0, 1.0]]
+    """
+
+    phrases: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, path: str | Path | None = None) -> Lexicon:
+        """Read a TOML file with one table a label: `[labels.ID]`, then `phrases = ["...", "..."]`.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+            The lexicon that ships with the package, if not given.
+
+        Raises
+        ------
+        StanceError
+            When the file is absent, is not TOML or holds something else than phrases.
+        """
+        path = resource("seeds", "lexicon.toml") if path is None else Path(path)
+        return cls(read_phrases(path, "labels"))
+
+    def count(self, texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.float64]:
+        """How many phrases of each label each text holds; shape (n, L)."""
+        patterns = [phrase_pattern(self.phrases.get(label, ())) for label in labels]
+        counts = [[sum(1 for _ in pattern.finditer(text)) for pattern in patterns] for text in texts]
+        return np.asarray(counts, dtype=np.float64).reshape(len(texts), len(labels))
+
+
+def read_phrases(path: Path, section: str) -> dict[str, tuple[str, ...]]:
+    """The phrases of each table in one section of a TOML file."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StanceError(f"The lexicon must be a readable file; got {path} ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StanceError(f"The lexicon must be valid TOML; got {path} ({error}).") from None
+    tables = data.get(section)
+    if not isinstance(tables, dict):
+        found = "nothing" if tables is None else repr(tables)
+        raise StanceError(f"{section!r} must be a table of phrases; got {found} ({path}).")
+    return {name: _phrases(f"{section}.{name}", table, path) for name, table in tables.items()}
+
+
+def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    """One pattern that finds any of the phrases, whatever the case; spaces or hyphens part its words.
+
+    Longer phrases win over shorter ones that begin the same way.
+    """
+    if not phrases:
+        return re.compile(r"(?!)")
+    alternatives = []
+    for phrase in sorted(phrases, key=lambda x: (-len(x), x)):
+        words = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+        alternatives.append(r"[\s\-‐‑]+".join(words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+
+
+def _phrases(name: str, table: object, path: Path) -> tuple[str, ...]:
+    phrases = table.get("phrases") if isinstance(table, dict) else None
+    if not isinstance(phrases, list) or not all(isinstance(x, str) and x.strip() for x in phrases):
+        raise StanceError(f"'{name}.phrases' must be a list of phrases; got {phrases!r} ({path}).")
+    return tuple(phrases)

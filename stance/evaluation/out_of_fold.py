@@ -1,0 +1,171 @@
+"""Out-of-fold predictions: every passage scored by a model that did not train on it."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.errors import StanceError
+from stance.evaluation import metrics
+from stance.evaluation.groups import Codes
+from stance.evaluation.splits import Fold, Split, by_document
+
+Floats = NDArray[np.float64]
+Factory = Callable[[], Any]
+
+
+class Passages(NamedTuple):
+    """What is learnt from: texts, label codes, and the groups that no inner split may divide."""
+
+    texts: NDArray[Any]
+    truth: Codes
+    groups: Codes
+    labels: tuple[str, ...]
+
+
+class Rewordings(NamedTuple):
+    """Further training texts; each has the label of its owner, a row number, and trains only with it."""
+
+    texts: NDArray[Any]
+    owners: Codes
+
+
+NO_REWORDINGS = Rewordings(np.empty(0, dtype=object), np.empty(0, dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """What one model said of the passages that were tested.
+
+    Parameters
+    ----------
+    tested : int array, shape (m,)
+        Row numbers.
+    predicted : int array, shape (m,)
+        Label codes.
+    probabilities : array, shape (m, L), or None
+        None for a model without probabilities. A label that a fold did not train on has probability 0.
+    settings : tuple of dict
+        What the inner loop chose in each fold.
+    fit_seconds, score_seconds : float
+        Over all folds, the inner loop included. Not part of what is compared or saved.
+    """
+
+    tested: Codes
+    predicted: Codes
+    probabilities: Floats | None
+    settings: tuple[Mapping[str, Any], ...] = ()
+    fit_seconds: float = field(default=0.0, compare=False)
+    score_seconds: float = field(default=0.0, compare=False)
+
+
+def out_of_fold(
+    model: Factory,
+    passages: Passages,
+    split: Split,
+    *,
+    grid: Mapping[str, Sequence[Any]] | None = None,
+    rewordings: Rewordings = NO_REWORDINGS,
+    seed: int = 0,
+) -> OutOfFold:
+    """Fit on the training part of each fold and score its test part.
+
+    Parameters
+    ----------
+    model : callable
+        Gives a new estimator with ``fit(texts, labels)``, ``predict`` and perhaps ``predict_proba``.
+    grid : mapping of str to sequence, optional
+        Settings to choose among, for the estimator's ``set_params``. They are chosen inside the training
+        part, by macro-F1 over inner folds that respect the groups; the first setting wins a tie.
+
+    Raises
+    ------
+    StanceError
+        When a fold trains on fewer than two labels.
+    """
+    parts, seconds, settings = [], np.zeros(2), []
+    for fold in split:
+        trained = set(passages.truth[fold.train].tolist())
+        if len(trained) < 2:
+            raise StanceError(
+                f"Every fold must train on at least two labels; "
+                f"got {len(trained)} where {fold.held_out!r} is held out ({split.name})."
+            )
+        started = time.perf_counter()
+        chosen = choose(model, passages, fold.train, grid, rewordings, seed) if grid else {}
+        estimator = _fitted(model, chosen, passages, fold.train, rewordings)
+        fitted = time.perf_counter()
+        parts.append(_scored(estimator, passages, fold))
+        seconds += fitted - started, time.perf_counter() - fitted
+        settings.append(chosen)
+    tested = np.concatenate([fold.test for fold in split])
+    predicted = np.concatenate([part[0] for part in parts])
+    order = np.argsort(tested)
+    scored = [part[1] for part in parts if part[1] is not None]
+    probabilities = np.concatenate(scored)[order] if scored else None
+    return OutOfFold(
+        tested[order], predicted[order], probabilities, tuple(settings), float(seconds[0]), float(seconds[1])
+    )
+
+
+def choose(
+    model: Factory,
+    passages: Passages,
+    rows: Codes,
+    grid: Mapping[str, Sequence[Any]],
+    rewordings: Rewordings = NO_REWORDINGS,
+    seed: int = 0,
+    folds: int = 3,
+) -> dict[str, Any]:
+    """The setting with the best macro-F1 over folds of `rows` that respect the groups."""
+    groups = np.unique(passages.groups[rows], return_inverse=True)[1]
+    inner = by_document(passages.truth[rows], groups, folds=folds, seed=seed)
+    n = len(passages.labels)
+    best: tuple[float, dict[str, Any]] | None = None
+    for setting in _settings(grid):
+        counts = np.zeros((n, n), dtype=np.int64)
+        for fold in inner:
+            estimator = _fitted(model, setting, passages, rows[fold.train], rewordings)
+            tested = Fold(rows[fold.train], rows[fold.test], fold.held_out)
+            predicted, _ = _scored(estimator, passages, tested)
+            counts += metrics.confusion(passages.truth[tested.test], predicted, n)
+        reached = float(metrics.macro_f1(counts))
+        if best is None or reached > best[0] + 1e-12:
+            best = (reached, setting)
+    if best is None:
+        raise StanceError("'grid' must offer at least one value for each setting; got none.")
+    return best[1]
+
+
+def _settings(grid: Mapping[str, Sequence[Any]]) -> Iterable[dict[str, Any]]:
+    return (dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values()))
+
+
+def _fitted(
+    model: Factory, setting: Mapping[str, Any], passages: Passages, rows: Codes, rewordings: Rewordings
+) -> Any:
+    estimator = model()
+    if setting:
+        estimator.set_params(**setting)
+    own = np.isin(rewordings.owners, rows)
+    texts = [*passages.texts[rows], *rewordings.texts[own]]
+    truth = np.concatenate([passages.truth[rows], passages.truth[rewordings.owners[own]]])
+    return estimator.fit(texts, np.asarray(passages.labels)[truth])
+
+
+def _scored(estimator: Any, passages: Passages, fold: Fold) -> tuple[Codes, Floats | None]:
+    texts = list(passages.texts[fold.test])
+    code = {label: k for k, label in enumerate(passages.labels)}
+    if not hasattr(estimator, "predict_proba"):
+        return np.array([code[str(x)] for x in estimator.predict(texts)], dtype=np.int64), None
+    given = np.asarray(estimator.predict_proba(texts), dtype=np.float64)
+    probabilities = np.zeros((len(texts), len(passages.labels)))
+    probabilities[:, [code[str(x)] for x in estimator.classes_]] = given
+    predicted = [code[str(x)] for x in estimator.predict(texts)]
+    return np.array(predicted, dtype=np.int64), probabilities
