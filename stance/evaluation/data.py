@@ -50,8 +50,8 @@ def documents_of(table: LabelledTable) -> Codes:
     return np.arange(len(table.frame)) if name is None else codes(table.frame[name], name)
 
 
-def passages_of(table: LabelledTable, duplicates: Codes) -> Passages:
-    """Texts, label codes and the groups that no split may divide."""
+def passages_of(table: LabelledTable, duplicates: Codes | None = None) -> Passages:
+    """Texts, label codes and the groups that no split may divide: documents, and clusters if given."""
     code = {label: k for k, label in enumerate(table.labels)}
     truth = np.array([code[x] for x in table.frame[table.structure.label]], dtype=np.int64)
     texts = table.frame[table.structure.text].to_numpy(dtype=object)
@@ -64,7 +64,7 @@ def duplicates_of(table: LabelledTable) -> Codes:
 
 
 def rewordings_of(frame: pd.DataFrame | None, table: LabelledTable) -> Rewordings:
-    """Further training texts and the row that each rewords; those of passages outside the table are left out."""
+    """Further training texts and the row that each rewords, for passages of the table."""
     if frame is None:
         return NO_REWORDINGS
     require_columns(frame, ["passage_id", "text"], "rewordings")
@@ -82,7 +82,7 @@ def make_split(
     if split not in SPLITS:
         raise StanceError(f"'split' must be one of {list(SPLITS)}; got {split!r}.")
     clusters = duplicates_of(table) if duplicates is None else duplicates
-    truth, documents = passages_of(table, clusters).truth, documents_of(table)
+    truth, documents = passages_of(table).truth, documents_of(table)
     if split == "document":
         return by_document(truth, documents, folds=folds, seed=seed, duplicates=clusters)
     if split == "optimistic_random":

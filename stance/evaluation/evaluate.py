@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,7 +156,8 @@ def _evaluated(
     for k, (name, model) in enumerate(models.items()):
         tuned = grid if k == 0 else None
         found = out_of_fold(model, passages, split, grid=tuned, rewordings=further, seed=seed)
-        made[name] = found
+        # Only the evaluated model is asked why; the others' fitted models would fill the memory.
+        made[name] = found if k == 0 else replace(found, estimators=())
         scores[name] = score(
             passages.truth[found.tested],
             found.predicted,

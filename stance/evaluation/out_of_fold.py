@@ -53,16 +53,22 @@ class OutOfFold:
         None for a model without probabilities. A label that a fold did not train on has probability 0.
     settings : tuple of dict
         What the inner loop chose in each fold.
+    fold : int array, shape (m,)
+        Which fold tested the row.
     fit_seconds, score_seconds : float
         Over all folds, the inner loop included. Not part of what is compared or saved.
+    estimators : tuple
+        The fitted model of each fold, to ask it why.
     """
 
     tested: Codes
     predicted: Codes
     probabilities: Floats | None
+    fold: Codes
     settings: tuple[Mapping[str, Any], ...] = ()
     fit_seconds: float = field(default=0.0, compare=False)
     score_seconds: float = field(default=0.0, compare=False)
+    estimators: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
 
 def out_of_fold(
@@ -89,7 +95,7 @@ def out_of_fold(
     StanceError
         When a fold trains on fewer than two labels.
     """
-    parts, seconds, settings = [], np.zeros(2), []
+    parts, seconds, settings, estimators = [], np.zeros(2), [], []
     for fold in split:
         trained = set(passages.truth[fold.train].tolist())
         if len(trained) < 2:
@@ -104,13 +110,21 @@ def out_of_fold(
         parts.append(_scored(estimator, passages, fold))
         seconds += fitted - started, time.perf_counter() - fitted
         settings.append(chosen)
+        estimators.append(estimator)
     tested = np.concatenate([fold.test for fold in split])
     predicted = np.concatenate([part[0] for part in parts])
+    fold_of = np.repeat(np.arange(len(split.folds)), [len(fold.test) for fold in split])
     order = np.argsort(tested)
     scored = [part[1] for part in parts if part[1] is not None]
-    probabilities = np.concatenate(scored)[order] if scored else None
     return OutOfFold(
-        tested[order], predicted[order], probabilities, tuple(settings), float(seconds[0]), float(seconds[1])
+        tested=tested[order],
+        predicted=predicted[order],
+        probabilities=np.concatenate(scored)[order] if scored else None,
+        fold=fold_of[order],
+        settings=tuple(settings),
+        fit_seconds=float(seconds[0]),
+        score_seconds=float(seconds[1]),
+        estimators=tuple(estimators),
     )
 
 

@@ -48,8 +48,8 @@ def slices(table: LabelledTable, truth: Codes, made: OutOfFold, *, seed: int = 0
     """
     documents = documents_of(table)
     found = []
-    for by, values in _columns(table, made):
-        for value in dict.fromkeys(sorted((x for x in values if x is not None), key=_order)):
+    for by, values, order in _columns(table, made):
+        for value in order:
             rows = np.array([x == value for x in values])
             tested = made.tested[rows]
             scores = score(
@@ -59,18 +59,21 @@ def slices(table: LabelledTable, truth: Codes, made: OutOfFold, *, seed: int = 0
     return tuple(found)
 
 
-def _columns(table: LabelledTable, made: OutOfFold) -> Iterator[tuple[str, list[Any]]]:
+def _columns(table: LabelledTable, made: OutOfFold) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """What to slice by, the value of each tested passage, and the values in reading order."""
     structure = table.structure
     names = {"source": structure.source, "source_type": "source_type", "time": structure.time}
     tested = table.frame.iloc[made.tested]
     for by, name in names.items():
         if name is not None and name in tested.columns:
             column = tested[name].astype(object)
-            yield by, [_plain(x) for x in column.where(column.notna(), None)]
+            values = [_plain(x) for x in column.where(column.notna(), None)]
+            yield by, values, sorted({x for x in values if x is not None}, key=_order)
     words = np.array([len(text.split()) for text in tested[structure.text]])
     low, high = (int(x) for x in np.quantile(words, [1 / 3, 2 / 3]))
     titles = [f"up to {low} words", f"{low + 1} to {high} words", f"over {high} words"]
-    yield "length", [titles[int(n > low) + int(n > high)] for n in words]
+    lengths = [titles[int(n > low) + int(n > high)] for n in words]
+    yield "length", lengths, [title for title in titles if title in lengths]
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
+from stance.evaluation.dealing import deal
 from stance.evaluation.groups import Codes, joined
 
 # With more sources than this, whole sources share a fold: hundreds of folds tell no more.
@@ -83,14 +84,14 @@ def by_document(
     """
     group = joined(documents, duplicates)
     _check_folds(folds, int(group.max(initial=-1)) + 1, "documents")
-    fold = _dealt(labels, group, folds, seed)
+    fold = deal(labels, group, folds, seed)
     made = tuple(
         Fold(np.flatnonzero(fold != k), np.flatnonzero(fold == k), f"documents, part {k + 1}")
         for k in range(folds)
     )
     leaks = 0
     if duplicates is not None:
-        leaks = _leaks(_dealt(labels, joined(documents, None), folds, seed), duplicates)
+        leaks = _leaks(deal(labels, joined(documents, None), folds, seed), duplicates)
     return Split("document", "no document on both sides", made, leaks)
 
 
@@ -125,7 +126,7 @@ def leave_one_source_out(
         description = f"each {noun} tested by a model that never saw it"
     else:
         _check_folds(folds, len(names), f"{noun}s")
-        part = _dealt(labels[known.rows], code, folds, seed)
+        part = deal(labels[known.rows], code, folds, seed)
         titles = [f"{noun}s, part {k + 1}" for k in range(folds)]
         description = f"no {noun} on both sides"
     return _purged(
@@ -173,7 +174,7 @@ def forward_in_time(
 def optimistic_random(labels: Codes, *, folds: int = 5, seed: int = 0) -> Split:
     """The foil: passages at random, so that a document stands on both sides. Optimistic."""
     _check_folds(folds, len(labels), "passages")
-    fold = _dealt(labels, np.arange(len(labels)), folds, seed)
+    fold = deal(labels, np.arange(len(labels)), folds, seed)
     made = tuple(
         Fold(np.flatnonzero(fold != k), np.flatnonzero(fold == k), f"optimistic, part {k + 1}")
         for k in range(folds)
@@ -195,30 +196,6 @@ def _known(values: NDArray[Any]) -> tuple[_Known, NDArray[Any]]:
     if len({type(x) for x in kept}) > 1 and not all(isinstance(x, int | float | np.number) for x in kept):
         kept = np.array([str(x) for x in kept], dtype=object)
     return _Known(rows, kept), np.unique(kept)
-
-
-def _dealt(labels: Codes, group: Codes, folds: int, seed: int) -> Codes:
-    """A fold for every row: the largest group first, each to the fold that has least of what it brings."""
-    n_groups = int(group.max()) + 1
-    table = np.zeros((n_groups, int(labels.max()) + 1))
-    np.add.at(table, (group, labels), 1)
-    # Label codes follow label names, which must not matter: the columns are put in an order of their own.
-    table = table[:, np.lexsort(table[::-1])]
-    sizes, totals = table.sum(axis=1).tolist(), np.maximum(table.sum(axis=0), 1).tolist()
-    shuffled = np.random.default_rng(np.random.SeedSequence(seed)).permutation(n_groups)
-    order = shuffled[np.argsort(-table[shuffled].sum(axis=1), kind="stable")]
-    held = [[0.0] * table.shape[1] for _ in range(folds)]
-    filled = [0.0] * folds
-    fold = np.empty(n_groups, dtype=np.int64)
-    for g in order:
-        brings = [(int(x), float(table[g, x])) for x in np.flatnonzero(table[g])]
-        load = [round(sum(mine[x] * n / totals[x] for x, n in brings), 9) for mine in held]
-        k = min(range(folds), key=lambda k: (load[k], filled[k]))
-        fold[g] = k
-        filled[k] += sizes[g]
-        for x, n in brings:
-            held[k][x] += n
-    return fold[group]
 
 
 def _leaks(fold: Codes, duplicates: Codes) -> int:
