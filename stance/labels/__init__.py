@@ -1,0 +1,1 @@
+"""What people said of passages: labels, agreement, label errors, and what to code next."""
