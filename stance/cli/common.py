@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
 
 from stance.corpus import Structure
@@ -54,6 +55,29 @@ def structure_of(args: argparse.Namespace) -> Structure:
         source=args.source,
         time=args.time,
     )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """The option for what to learn from, with the columns that it may need to have declared."""
+    parser.add_argument(
+        "data",
+        nargs="?",
+        type=Path,
+        help="a corpus folder or a labelled table (.csv, .jsonl, .parquet); the seed corpus, if not given",
+    )
+    add_structure(parser)
+
+
+def data_of(args: argparse.Namespace) -> dict[str, Any]:
+    """What to learn from: data, its structure where it is a table, and its lexicon where it has one."""
+    from stance.corpus import load_corpus
+    from stance.evaluation.lexicon import Lexicon
+    from stance.resources import resource
+
+    if args.data is not None and not args.data.is_dir():
+        return {"data": args.data, "structure": structure_of(args)}
+    lexicon = (args.data or resource("seeds")) / "lexicon.toml"
+    return {"data": load_corpus(args.data), "lexicon": Lexicon.read(lexicon) if lexicon.is_file() else None}
 
 
 def show(result: Result, as_json: bool) -> None:

@@ -60,12 +60,51 @@ def model_card(model: StanceModel, evaluation: Mapping[str, Any] | None = None) 
 def _trust(evaluation: Mapping[str, Any] | None) -> list[str]:
     if evaluation is None:
         return [_GAP]
-    return [str(evaluation["summary"])]
+    name, first = next(iter(evaluation["models"].items()))
+    size = first["overall"]["macro_f1"]
+    lines = [
+        f"{evaluation['split']['description'].capitalize()}: {size['n_documents']:,} documents, "
+        f"{size['n_passages']:,} passages; {size['level']:.0%} intervals over documents.",
+        "",
+        "| model | macro-F1 | accuracy |",
+        "|---|---|---|",
+    ]
+    for model, scores in evaluation["models"].items():
+        overall = scores["overall"]
+        lines.append(f"| {model} | {_number(overall['macro_f1'])} | {_number(overall['accuracy'])} |")
+    lines += ["", "| label | precision | recall | F1 |", "|---|---|---|---|"]
+    for label, row in first["per_label"].items():
+        lines.append(f"| `{label}` | {' | '.join(_number(row[x]) for x in ('precision', 'recall', 'f1'))} |")
+    labels = evaluation["labels"]
+    lines += ["", f"True labels in rows, labels that `{name}` predicted in columns:", ""]
+    lines += ["| | " + " | ".join(f"`{x}`" for x in labels) + " |", "|---" * (len(labels) + 1) + "|"]
+    for label, counts in zip(labels, first["confusion"], strict=True):
+        lines.append(f"| `{label}` | " + " | ".join(f"{count:,}" for count in counts) + " |")
+    lines += _slices(evaluation)
+    return lines + [f"- {note}" for note in evaluation["notes"]]
+
+
+def _slices(evaluation: Mapping[str, Any]) -> list[str]:
+    # A slice without an interval says too little to be on a card.
+    kept = [x for x in evaluation["slices"] if x["macro_f1"]["low"] is not None]
+    if not kept:
+        return []
+    lines = ["", "| part | documents | macro-F1 |", "|---|---|---|"]
+    for part in kept:
+        where = f"{part['by'].replace('_', ' ')}: {part['value']}"
+        lines.append(f"| {where} | {part['macro_f1']['n_documents']:,} | {_number(part['macro_f1'])} |")
+    return lines
+
+
+def _number(estimate: Mapping[str, Any]) -> str:
+    if estimate["estimate"] is None:
+        return "undefined"
+    if estimate["low"] is None:
+        return f"{estimate['estimate']:.3f} (no interval)"
+    return f"{estimate['estimate']:.3f} [{estimate['low']:.3f}, {estimate['high']:.3f}]"
 
 
 def _said(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(
-            f"{key} {item:,}" if isinstance(item, int) else f"{key} {item}" for key, item in value.items()
-        )
+        return ", ".join(f"{key} {_said(item)}" for key, item in value.items())
     return f"{value:,}" if isinstance(value, int) else str(value)

@@ -103,6 +103,13 @@ def model_names() -> list[str]:
     return sorted(path.parent.name for path in resource("models").glob("*/model.json"))
 
 
+def read_card(folder: str | Path) -> str:
+    """The card of a model folder, or of a model that ships with the package."""
+    folder = _locate(folder)
+    _verify(folder)
+    return _text(folder / "card.md")
+
+
 def _locate(folder: str | Path) -> Path:
     path = Path(folder)
     if path.is_dir():

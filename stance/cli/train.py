@@ -1,0 +1,41 @@
+"""`stance train`: a model folder from labelled passages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from stance.cli.common import add_data, command, data_of, show
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = command(
+        subparsers,
+        "train",
+        run,
+        "train a model on labelled passages and evaluate it",
+        "stance train tweets.csv --text tweet --label stance --document user -o my-model",
+    )
+    add_data(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="the model folder")
+    parser.add_argument(
+        "--codebook", type=Path, metavar="FILE", help="what the labels of a table mean (.toml)"
+    )
+    parser.add_argument("--no-evaluation", action="store_true", help="fit only; the card then shows gaps")
+    parser.add_argument("--seed", type=int, default=0, help="orders documents into folds (default 0)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from stance.codebook import Codebook
+    from stance.evaluation.training import train
+
+    trained = train(
+        **data_of(args),
+        codebook=Codebook.read(args.codebook) if args.codebook else None,
+        evaluation=not args.no_evaluation,
+        seed=args.seed,
+    )
+    trained.save(args.output)
+    show(trained, args.json)
+    return 0

@@ -1,0 +1,177 @@
+"""Training: settings chosen by cross-validation that keeps documents whole, then a fit on everything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from stance.codebook import Codebook
+from stance.corpus import Corpus, Structure
+from stance.evaluation.baselines import baselines
+from stance.evaluation.data import duplicates_of, passages_of, read
+from stance.evaluation.evaluate import evaluate, evaluate_on
+from stance.evaluation.lexicon import Lexicon
+from stance.evaluation.out_of_fold import choose
+from stance.evaluation.result import Evaluation
+from stance.labelled import LabelledTable, labelled_table
+from stance.model.card import model_card
+from stance.model.classifier import StanceClassifier
+from stance.model.linear import StanceModel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GRID: Mapping[str, Sequence[Any]] = {"C": (0.3, 1.0, 3.0, 10.0)}
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A model, and how it did on documents that it had not seen.
+
+    The evaluation chose its settings anew inside every fold, so that no reported figure was
+    computed on passages that helped to choose.
+    """
+
+    model: StanceModel
+    evaluation: Evaluation | None
+
+    def __str__(self) -> str:
+        settings = ", ".join(f"{key} {value}" for key, value in self.model.training["settings"].items())
+        lines = [str(self.model), f"trained with {settings}"]
+        return "\n".join([*lines, "", str(self.evaluation)] if self.evaluation else lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        evaluation = self.evaluation.to_dict() if self.evaluation else None
+        return {"training": self.model.training, "evaluation": evaluation}
+
+    def save(self, folder: str | Path) -> None:
+        """Write the model folder, with a card that shows the evaluation."""
+        self.model.save(
+            folder, model_card(self.model, self.evaluation.to_dict() if self.evaluation else None)
+        )
+
+
+def train(
+    data: Corpus | str | Path | pd.DataFrame,
+    structure: Structure | None = None,
+    *,
+    codebook: Codebook | None = None,
+    lexicon: Lexicon | None = None,
+    evaluation: bool = True,
+    grid: Mapping[str, Sequence[Any]] = GRID,
+    seed: int = 0,
+) -> Trained:
+    """Train a model, its settings chosen by cross-validation that keeps documents whole.
+
+    Parameters
+    ----------
+    data : Corpus, path or pandas.DataFrame
+        A corpus folder's content, or any labelled table.
+    structure : Structure, optional
+        Which columns hold what; not needed with a corpus.
+    codebook : Codebook, optional
+        The order and meaning of the labels; the corpus's own, or the table's labels in sorted order.
+    lexicon : Lexicon, optional
+        Adds the lexicon baseline to the evaluation.
+    evaluation : bool
+        Also cross-validate the model beside its baselines.
+    grid : mapping of str to sequence
+        The settings to choose among.
+    seed : int
+        Orders documents into folds and draws the intervals' resamples.
+
+    Returns
+    -------
+    Trained
+
+    Raises
+    ------
+    StanceError
+        When the table is not what `labelled_table` asks for, or holds labels outside the codebook.
+    """
+    table, codebook = _task(data, structure, codebook)
+    passages = passages_of(table, duplicates_of(table))
+    rows = np.arange(len(table.frame))
+    settings = choose(StanceClassifier, passages, rows, grid, seed=seed, folds=5)
+    texts, labels = table.frame[table.structure.text].tolist(), table.frame[table.structure.label].tolist()
+    fitted = StanceClassifier(codebook=codebook, **settings).fit(texts, labels).model_
+    model = replace(fitted, training=_description(table, codebook, settings, seed))
+    if not evaluation:
+        return Trained(model, None)
+    return Trained(model, evaluate_stance(table, codebook=codebook, lexicon=lexicon, grid=grid, seed=seed))
+
+
+def evaluate_stance(
+    data: Corpus | LabelledTable | str | Path | pd.DataFrame,
+    structure: Structure | None = None,
+    *,
+    test: str | Path | pd.DataFrame | None = None,
+    codebook: Codebook | None = None,
+    lexicon: Lexicon | None = None,
+    split: str = "document",
+    folds: int = 5,
+    grid: Mapping[str, Sequence[Any]] = GRID,
+    seed: int = 0,
+) -> Evaluation:
+    """Evaluate `StanceClassifier` beside its baselines, its settings chosen anew inside every fold.
+
+    Parameters
+    ----------
+    test : path or pandas.DataFrame, optional
+        Train on all of `data` and test on this table of the same structure, in the place of folds.
+    split, folds
+        As in `evaluate`; the other parameters are those of `train`.
+    """
+    table, codebook = _task(data, structure, codebook)
+    beside = baselines(lexicon)
+    if test is None:
+        return evaluate(
+            table, StanceClassifier, name="stance", labels=codebook.labels, baselines=beside,
+            split=split, folds=folds, grid=grid, seed=seed,
+        )  # fmt: skip
+    return evaluate_on(
+        table, test, StanceClassifier, table.structure, name="stance", labels=codebook.labels,
+        baselines=beside, grid=grid, seed=seed,
+    )  # fmt: skip
+
+
+def _task(
+    data: Corpus | LabelledTable | str | Path | pd.DataFrame,
+    structure: Structure | None,
+    codebook: Codebook | None,
+) -> tuple[LabelledTable, Codebook]:
+    if isinstance(data, Corpus):
+        table = labelled_table(data.labelled(), structure or Structure(), where="corpus")
+        codebook = codebook or data.codebook
+    else:
+        table = read(data, structure)
+    codebook = codebook or Codebook.from_labels("labels", table.labels)
+    return read(table, labels=codebook.labels), codebook
+
+
+def _description(
+    table: LabelledTable, codebook: Codebook, settings: Mapping[str, Any], seed: int
+) -> dict[str, Any]:
+    frame, structure = table.frame, table.structure
+    counts = frame[structure.label].value_counts()
+    digest = hashlib.sha256()
+    for text, label in zip(frame[structure.text], frame[structure.label], strict=True):
+        digest.update(f"{label}\x00{text}\x00".encode("utf-8", "surrogatepass"))
+    documents = len(frame) if structure.document is None else frame[structure.document].nunique()
+    return {
+        "codebook": f"{codebook.name} {codebook.version}",
+        "documents": int(documents),
+        "passages": len(frame),
+        "labels": {label: int(counts.get(label, 0)) for label in codebook.labels},
+        "label_weights": "balanced",
+        "settings": dict(settings),
+        "settings_chosen_by": "macro-F1 in cross-validation that keeps documents whole",
+        "seed": seed,
+        "data_sha256": digest.hexdigest(),
+    }
