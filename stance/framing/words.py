@@ -14,7 +14,7 @@ from stance.errors import StanceError
 from stance.evaluation.intervals import FEWEST_DOCUMENTS
 from stance.framing.words_core import informative_prior, log_odds
 from stance.framing.words_counts import WordCounts, count_words
-from stance.framing.words_null import Bools, Permuted, permutation_test
+from stance.framing.words_null import FEWEST_WORD_DOCUMENTS, Bools, Permuted, permutation_test
 from stance.framing.words_result import FightingWords
 from stance.framing.words_sides import require_text, rows_where, side_name
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
-
-FEWEST_WORD_DOCUMENTS = 3
 
 
 def fighting_words(

@@ -13,6 +13,7 @@ from stance.errors import StanceError
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+FEWEST_WORD_DOCUMENTS = 3
 _CELLS = 4_000_000
 
 
