@@ -176,7 +176,7 @@ def _groups(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, NDArra
     if not names:
         return frame.iloc[:1, :0], np.zeros(len(frame), dtype=np.int64)
     groups = frame.groupby(names, sort=True, dropna=False, observed=True).ngroup()
-    codes = np.asarray(groups, dtype=np.int64)
+    codes = np.array(groups, dtype=np.int64)
     first = np.unique(codes, return_index=True)[1]
     return frame.iloc[first][names].reset_index(drop=True), codes
 
