@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from stance.codebook import Codebook
 from stance.corpus import load_corpus
 from stance.evaluation.lexicon import Lexicon
 from stance.evaluation.result import Evaluation
-from stance.evaluation.training import Trained, train
+from stance.evaluation.training import Trained, evaluate_stance, train
 from stance.model.linear import positions
 from stance.model.scoring import Predictions
 from stance.report.comparison import Comparison, compare
@@ -34,9 +35,7 @@ class Demo:
     comparison: Comparison
 
     def __str__(self) -> str:
-        evaluation = self.trained.evaluation
-        groups = self.comparison.groups
-        return f"{self.trained}\n\n{evaluation.split.description if evaluation else ''}\n\n{groups}\n\nWritten to {self.folder}/"
+        return f"{self.trained}\n\n{self.comparison.groups}\n\nWritten to {self.folder}/"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -57,14 +56,16 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
         Is told what is being done.
     """
     folder = Path(folder)
-    progress("training on the seed corpus, and evaluating beside the baselines")
-    trained = train(load_corpus(), lexicon=Lexicon.read())
-    assert trained.evaluation is not None
-    codebook = trained.model.codebook
+    corpus = load_corpus()
+    progress("training on the seed corpus")
+    fitted = train(corpus, evaluation=False)
+    progress("evaluating beside the baselines")
+    evaluation = evaluate_stance(corpus, lexicon=Lexicon.read())
+    trained = replace(fitted, evaluation=evaluation)
     trained.save(folder / "model")
     progress("drawing the evaluation")
-    write_evaluation(trained.evaluation, folder / "evaluation", codebook)
-    predictions = out_of_fold_predictions(trained)
+    write_evaluation(evaluation, folder / "evaluation", corpus.codebook)
+    predictions = out_of_fold_predictions(evaluation, corpus.codebook)
     predictions.write(folder / "predictions.parquet")
     progress("comparing framing by source type and period")
     comparison = compare(predictions, BY)
@@ -72,16 +73,12 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
     return Demo(folder, trained, comparison)
 
 
-def out_of_fold_predictions(trained: Trained) -> Predictions:
+def out_of_fold_predictions(evaluation: Evaluation, codebook: Codebook) -> Predictions:
     """The evaluation's predictions as the table that scoring writes, with a column of five-year periods."""
-    evaluation: Evaluation | None = trained.evaluation
-    assert evaluation is not None
     frame = evaluation.predicted()
-    probabilities = frame[[f"p_{label}" for label in trained.model.labels]].to_numpy()
-    scored = frame.assign(
-        position_score=positions(probabilities, trained.model.codebook), period=periods(frame["year"])
-    )
-    return Predictions(scored.drop(columns="label"), trained.model.codebook)
+    probabilities = frame[[f"p_{label}" for label in codebook.labels]].to_numpy()
+    scored = frame.assign(position_score=positions(probabilities, codebook), period=periods(frame["year"]))
+    return Predictions(scored.drop(columns="label"), codebook)
 
 
 def periods(years: pd.Series) -> np.ndarray[Any, np.dtype[np.object_]]:
