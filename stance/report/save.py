@@ -1,0 +1,70 @@
+"""Figures as files: the same figure gives the same bytes, and no one sees half of one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stance.errors import StanceError
+from stance.files import written_aside
+from stance.report.canvas import figure_of
+from stance.report.style import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# What matplotlib would write of date and version is left out: it changes between runs.
+_METADATA: dict[str, dict[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
+}
+FORMATS = tuple(_METADATA)
+
+
+def save_figure(figure: Axes | Figure, path_stem: str | Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write a figure once per format.
+
+    Parameters
+    ----------
+    figure : matplotlib Axes or Figure
+        What a figure function returned.
+    path_stem : str or Path
+        Where to write, without an ending: "figures/heatmap" gives figures/heatmap.png and so on.
+    formats : sequence of str
+        Among "png", "svg" and "pdf".
+
+    Returns
+    -------
+    list of Path
+        The files, in the order of `formats`.
+
+    Raises
+    ------
+    StanceError
+        When a format is another one, or the place can not be written to.
+    """
+    paths = []
+    for kind in formats:
+        path = Path(f"{path_stem}.{kind}")
+        data = figure_bytes(figure, kind)
+        with written_aside(path) as aside:
+            aside.write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+def figure_bytes(figure: Axes | Figure, kind: str) -> bytes:
+    """The bytes of a figure in one format."""
+    from matplotlib.axes import Axes
+
+    if kind not in _METADATA:
+        raise StanceError(f"'formats' must be among {list(FORMATS)}; got {kind!r}.")
+    whole = figure_of(figure) if isinstance(figure, Axes) else figure
+    buffer = io.BytesIO()
+    with style():
+        whole.savefig(buffer, format=kind, metadata=_METADATA[kind])
+    return buffer.getvalue()
