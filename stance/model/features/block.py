@@ -1,20 +1,23 @@
-"""One block of n-grams: its terms in order, their idf, and the counts of a text."""
+"""One block of n-grams: its terms in order, their idf, and how to find and weigh them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
-from stance.model.features.plain import character_ngrams, word_ngrams
+from stance.model.features.characters import CharacterFit, CharacterIndex
+from stance.model.features.frequency import idf
+from stance.model.features.inputs import Batch
 from stance.model.features.settings import FeatureSettings
-
-Rows = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]
-"""A sparse matrix by rows: where each row ends, columns (ascending in a row), values."""
+from stance.model.features.tally import Occurrences, Weighed, tally, weigh
+from stance.model.features.text import Texts
+from stance.model.features.wordfit import WordFit
+from stance.model.features.words import WordIndex
 
 
 @dataclass(frozen=True)
@@ -22,61 +25,37 @@ class Block:
     """The n-grams of one kind that are features, sorted, each with its inverse document frequency."""
 
     kind: str
+    settings: FeatureSettings
     terms: list[str]
     idf: NDArray[np.float64]
 
+    @cached_property
+    def index(self) -> WordIndex | CharacterIndex:
+        """What finds the terms in texts."""
+        if self.kind == "word":
+            return WordIndex(self.terms)
+        assert self.settings.character is not None
+        return CharacterIndex(self.terms, *self.settings.character)
 
-def analyzer(kind: str, settings: FeatureSettings) -> Callable[[str], list[str]]:
-    """The function that lists the n-grams of a text."""
-    if kind == "word":
-        assert settings.word is not None
-        high = settings.word[1]
-        return lambda text: word_ngrams(text, high)
-    assert settings.character is not None
-    low, top = settings.character
-    return lambda text: character_ngrams(text, low, top)
+    def find(self, batches: Iterable[Batch]) -> Iterator[Occurrences]:
+        """Where the terms stand, batch by batch."""
+        return (self.index.occurrences(Texts(batch.encoded())) for batch in batches)
+
+    def weigh(self, occurrences: Occurrences) -> Weighed:
+        """Tf-idf before normalisation."""
+        return weigh(tally(occurrences, len(self.terms)), self.idf, sublinear=self.settings.sublinear)
 
 
-def fit_block(kind: str, texts: Sequence[str], settings: FeatureSettings) -> Block:
-    """Choose the terms as scikit-learn does and compute idf = 1 + ln((1 + n) / (1 + df))."""
-    analyze = analyzer(kind, settings)
-    frequency: Counter[str] = Counter()
-    document_frequency: Counter[str] = Counter()
-    for text in texts:
-        counts = Counter(analyze(text))
-        frequency.update(counts)
-        document_frequency.update(counts.keys())
-    terms = sorted(term for term, df in document_frequency.items() if df >= settings.min_df)
-    limit = settings.max_features
-    if limit is not None and len(terms) > limit:
-        # scikit-learn's own expression: which of equally frequent terms stay depends on this sort
-        order = (-np.array([frequency[t] for t in terms], dtype=np.float64)).argsort()[:limit]
-        terms = [terms[i] for i in np.sort(order)]
-    if not terms:
+def fit_block(
+    kind: str, settings: FeatureSettings, batches: Sequence[Batch]
+) -> tuple[Block, Iterator[Occurrences]]:
+    """Choose the terms of a corpus; return them and where they stand, batch by batch."""
+    texts = (Texts(batch.encoded()) for batch in batches)
+    fit = WordFit(texts, settings) if kind == "word" else CharacterFit(texts, settings)
+    n_texts = sum(map(len, batches))
+    if not fit.terms:
         raise StanceError(
             f"The texts must share a {kind} n-gram in at least {settings.min_df} texts ('min_df'); "
-            f"none of {len(texts)} texts did."
+            f"none of {n_texts} texts did."
         )
-    df = np.array([document_frequency[t] for t in terms], dtype=np.float64)
-    return Block(kind, terms, np.log((1 + len(texts)) / (1 + df)) + 1)
-
-
-def transform_block(block: Block, texts: Sequence[str], settings: FeatureSettings) -> Rows:
-    """The L2-normalised tf-idf of each text."""
-    analyze = analyzer(block.kind, settings)
-    index = {term: i for i, term in enumerate(block.terms)}
-    ends: list[int] = []
-    columns: list[int] = []
-    counts: list[int] = []
-    for text in texts:
-        row = Counter(index[t] for t in analyze(text) if t in index)
-        columns.extend(sorted(row))
-        counts.extend(row[c] for c in sorted(row))
-        ends.append(len(columns))
-    column = np.array(columns, dtype=np.int32)
-    count = np.array(counts, dtype=np.float64)
-    values = (1 + np.log(count) if settings.sublinear else count) * block.idf[column]
-    pointers = np.array([0, *ends], dtype=np.int64)
-    row_of = np.repeat(np.arange(len(ends)), np.diff(pointers))
-    squares = np.bincount(row_of, weights=values**2, minlength=len(ends))
-    return pointers, column, values / np.sqrt(squares)[row_of]
+    return Block(kind, settings, fit.terms, idf(fit.documents, n_texts)), fit.occurrences()

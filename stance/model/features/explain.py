@@ -26,7 +26,7 @@ class Occurrence(NamedTuple):
     value: float
 
 
-def occurrences(text: str, block: Block, settings: FeatureSettings, first: int) -> list[Occurrence]:
+def explain(text: str, block: Block, first: int) -> list[Occurrence]:
     """Every place of every feature of a block, in the order of the text.
 
     The spans refer to the text as given: lower-casing can lengthen it (``İ`` becomes two characters), and the
@@ -37,6 +37,7 @@ def occurrences(text: str, block: Block, settings: FeatureSettings, first: int) 
     first : int
         Index of the block's first feature.
     """
+    settings = block.settings
     index = {term: i for i, term in enumerate(block.terms)}
     lowered = text.lower()
     found = [

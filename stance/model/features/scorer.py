@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
-from stance.model.features.block import transform_block
-from stance.model.features.explain import Occurrence, occurrences
-from stance.model.features.ngrams import NgramFeatures, _checked
+from stance.model.features.explain import Occurrence, explain
+from stance.model.features.inputs import Inputs
+from stance.model.features.ngrams import NgramFeatures
+from stance.model.features.text import Texts
 
 
 class Scorer:
@@ -60,16 +61,23 @@ class Scorer:
         -------
         float64 array of shape (n, L)
         """
-        texts = _checked(texts)
-        del threads  # one thread so far
-        result = np.tile(self.intercept, (len(texts), 1))
+        del threads
+        inputs = Inputs(texts)
+        result = np.tile(self.intercept, (len(inputs), 1))
+        row = 0
+        for batch in inputs.batches():
+            result[row : row + len(batch)] += self._score(Texts(batch.encoded()))
+            row += len(batch)
+        return result
+
+    def _score(self, texts: Texts) -> NDArray[np.float64]:
+        result = np.zeros((texts.n, len(self.intercept)))
         first = 0
         for block in self.features.blocks:
-            pointers, columns, values = transform_block(block, texts, self.features.settings)
-            row = np.repeat(np.arange(len(texts)), np.diff(pointers))
-            weights = self.coefficients[first + columns] * values[:, None]
+            found = block.weigh(block.index.occurrences(texts))
             for label in range(len(self.intercept)):
-                result[:, label] += np.bincount(row, weights=weights[:, label], minlength=len(texts))
+                weights = self.coefficients[first:, label].take(found.features) * found.values
+                result[:, label] += np.bincount(found.rows, weights, minlength=texts.n) / found.lengths
             first += len(block.terms)
         return result
 
@@ -78,11 +86,11 @@ class Scorer:
 
         The sum over all places of value times coefficient, plus the intercept, is the decision value.
         """
-        (text,) = _checked([text])
+        Inputs([text])
         places: list[Occurrence] = []
         first = 0
         for block in self.features.blocks:
-            places += occurrences(text, block, self.features.settings, first)
+            places += explain(text, block, first)
             first += len(block.terms)
         return places
 

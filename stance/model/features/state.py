@@ -57,7 +57,7 @@ def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> 
     for a, b in pairwise(terms):
         if a >= b:
             raise StanceError(f"'{kind}_terms' must be sorted and unique; got {a!r} before {b!r}.")
-    return Block(kind, terms, idf)
+    return Block(kind, settings, terms, idf)
 
 
 def _array(state: Mapping[str, Array], name: str, dtype: type[np.generic]) -> NDArray[Any]:

@@ -1,0 +1,133 @@
+"""Character n-grams: finding those of a vocabulary in texts, and choosing a vocabulary.
+
+The n-grams never cross white space, so that what a piece holds depends on the piece alone: it is worked out
+once for each distinct piece and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.errors import StanceError
+from stance.model.features.frequency import Frequency, most_frequent
+from stance.model.features.keytable import Ids, KeyTable
+from stance.model.features.lists import NgramLists, code_points, edge_keys, split_edges
+from stance.model.features.piecetable import PieceKeys, PieceTable
+from stance.model.features.settings import FeatureSettings
+from stance.model.features.tally import Occurrences, tally
+from stance.model.features.text import Pieces, Texts
+
+_MOST_PIECES = 1 << 18
+_MOST_PLACES = 1 << 23
+
+
+class CharacterIndex:
+    """Finds the character n-grams of a vocabulary.
+
+    Parameters
+    ----------
+    terms : sequence of str
+    low, high : int
+        Range of n.
+    """
+
+    def __init__(self, terms: Sequence[str], low: int, high: int) -> None:
+        self._range = low, high
+        lengths = np.array([len(term) for term in terms])
+        wrong = np.flatnonzero((lengths < 1) | (lengths > high))
+        if len(wrong):
+            raise StanceError(f"'character_terms' must have 1 to {high} characters; got {terms[wrong[0]]!r}.")
+        points = code_points("".join(terms))
+        starts = np.cumsum(lengths) - lengths
+        self._tree = KeyTable()
+        nodes = np.zeros(len(terms), dtype=np.int64)
+        ends = np.zeros(len(terms), dtype=np.int64)
+        for n in range(1, high + 1):
+            going = np.flatnonzero(lengths >= n)
+            edges = self._tree.intern(edge_keys(nodes[going], points[starts[going] + n - 1]))
+            nodes[going] = edges + 1
+            ends[going] = edges
+        self._feature = np.full(len(self._tree), -1, dtype=np.int32)
+        self._feature[ends] = np.arange(len(terms))
+        self._idle: list[_Known] = []
+
+    def occurrences(self, texts: Texts) -> Occurrences:
+        """Each place of each feature."""
+        known = (
+            self._idle.pop()
+            if self._idle
+            else _Known(NgramLists(*self._range, self._tree.find, self._feature))
+        )
+        pieces = texts.pieces()
+        occurrences = known.lists.expand(known.number(pieces), pieces.pointers)
+        if len(known.table) <= _MOST_PIECES and len(known.lists.flat) <= _MOST_PLACES:
+            self._idle.append(known)  # no two threads ever hold the same one
+        return occurrences
+
+
+class CharacterFit:
+    """The character n-grams of a corpus that become features.
+
+    Attributes
+    ----------
+    terms : list of str
+        In scikit-learn's order.
+    documents : int64 array
+        In how many texts each stands.
+    """
+
+    def __init__(self, batches: Iterable[Texts], settings: FeatureSettings) -> None:
+        assert settings.character is not None
+        tree, count = KeyTable(), Frequency()
+        self._known = _Known(NgramLists(*settings.character, tree.intern))
+        self._batches: list[tuple[Ids, NDArray[np.int64]]] = []
+        for texts in batches:
+            pieces = texts.pieces()
+            ids = self._known.number(pieces)
+            self._batches.append((ids, pieces.pointers))
+            count.add(tally(self._known.lists.expand(ids, pieces.pointers), len(tree)), len(tree))
+        kept = np.flatnonzero(count.documents >= settings.min_df)
+        names = _terms(tree, kept)
+        order = np.array(sorted(range(len(kept)), key=names.__getitem__), dtype=np.int64)
+        order = order[most_frequent(count.total[kept[order]], settings.max_features)]
+        self.terms = [names[i] for i in order]
+        self.documents = count.documents[kept[order]]
+        column = np.full(len(tree), -1, dtype=np.int32)
+        column[kept[order]] = np.arange(len(order))
+        self._known.lists.replace(column)
+
+    def occurrences(self) -> Iterator[Occurrences]:
+        """The places of the chosen features, batch by batch."""
+        for ids, pointers in self._batches:
+            yield self._known.lists.expand(ids, pointers)
+
+
+class _Known:
+    """Pieces that were met before, with their lists."""
+
+    def __init__(self, lists: NgramLists) -> None:
+        self.table = PieceTable()
+        self.lists = lists
+
+    def number(self, pieces: Pieces) -> Ids:
+        """The number of each piece, after a look at those that are new."""
+        before = len(self.table)
+        ids = self.table.intern(PieceKeys(pieces))
+        self.lists.append(self.table.texts[before:])
+        return ids
+
+
+def _terms(tree: KeyTable, edges: NDArray[np.int64]) -> list[str]:
+    """The strings that lead from the root to the ends of edges."""
+    parent, point = split_edges(tree.known())
+    letters: list[str] = [""] * len(edges)
+    nodes = edges + 1
+    while nodes.any():
+        on = np.flatnonzero(nodes)
+        for i, letter in zip(on.tolist(), point[nodes[on] - 1].tolist(), strict=True):
+            letters[i] = chr(letter) + letters[i]
+        nodes[on] = parent[nodes[on] - 1]
+    return letters

@@ -1,0 +1,136 @@
+"""Texts as they come, from a list or an Arrow array, handed out in batches of encoded bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.errors import StanceError
+
+_CHARACTERS = 1 << 18  # in a batch: large enough for whole-array work, small enough for the processor's cache
+_TEXTS = 1 << 14
+
+
+class Inputs:
+    """Texts that can be read in batches.
+
+    Parameters
+    ----------
+    texts : sequence of str, or pyarrow Array or ChunkedArray of strings
+        The bytes of Arrow arrays are used as they are.
+
+    Raises
+    ------
+    StanceError
+        If an item is missing or no string.
+    """
+
+    def __init__(self, texts: Sequence[str] | Any) -> None:
+        self._parts: list[_Strings | _Arrow]
+        if isinstance(texts, str):
+            raise StanceError("'texts' must be a sequence of strings; got one string.")
+        if type(texts).__module__.split(".")[0] == "pyarrow":
+            self._parts = _arrow_parts(texts)
+        else:
+            self._parts = [_Strings(texts)]
+
+    def __len__(self) -> int:
+        return sum(len(part.lengths) for part in self._parts)
+
+    @property
+    def size(self) -> int:
+        """Number of characters, or of bytes."""
+        return int(sum(part.lengths.sum() for part in self._parts))
+
+    def batches(self) -> list[Batch]:
+        """All texts in order."""
+        return [Batch(part, a, b) for part in self._parts for a, b in _slices(part.lengths)]
+
+    def encoded(self) -> list[bytes]:
+        """All texts at once."""
+        return [text for batch in self.batches() for text in batch.encoded()]
+
+
+class Batch:
+    """A run of texts."""
+
+    def __init__(self, part: _Strings | _Arrow, start: int, stop: int) -> None:
+        self._part, self._start, self._stop = part, start, stop
+
+    def __len__(self) -> int:
+        return self._stop - self._start
+
+    def encoded(self) -> list[bytes]:
+        """The texts as UTF-8; a lone surrogate takes the three bytes of ``surrogatepass``."""
+        return self._part.encoded(self._start, self._stop)
+
+
+def _slices(lengths: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
+    """Cut a run of texts so that a batch has about as many characters, and not too many texts."""
+    number = np.maximum((np.cumsum(lengths) - lengths) // _CHARACTERS, np.arange(len(lengths)) // _TEXTS)
+    cuts = np.flatnonzero(np.diff(number)) + 1
+    return pairwise([0, *cuts.tolist(), len(lengths)]) if len(lengths) else ()
+
+
+class _Strings:
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(texts)
+        if not set(map(type, self._texts)) <= {str}:
+            for row, text in enumerate(self._texts):
+                if not isinstance(text, str):
+                    raise StanceError(
+                        f"'texts' must hold strings only; got {type(text).__name__} (row {row})."
+                    )
+        self.lengths = np.fromiter(map(len, self._texts), dtype=np.int64, count=len(self._texts))
+
+    def encoded(self, start: int, stop: int) -> list[bytes]:
+        return [text.encode("utf-8", "surrogatepass") for text in self._texts[start:stop]]
+
+
+class _Arrow:
+    def __init__(self, array: Any, first: int) -> None:
+        if array.null_count:
+            row = first + int(np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))[0])
+            raise StanceError(f"'texts' must hold strings only; got a missing value (row {row}).")
+        offset_type = np.int64 if str(array.type).startswith("large") else np.int32
+        _, offsets, data = array.buffers()
+        if len(array):
+            self._ends = np.frombuffer(offsets, dtype=offset_type)[
+                array.offset : array.offset + len(array) + 1
+            ]
+        else:
+            self._ends = np.zeros(1, dtype=np.int64)
+        self._data = memoryview(data if data is not None else b"")
+        self.lengths = np.diff(self._ends).astype(np.int64)
+
+    def encoded(self, start: int, stop: int) -> list[bytes]:
+        ends = self._ends[start : stop + 1].tolist()
+        raw = bytes(self._data[ends[0] : ends[-1]])
+        return [raw[a - ends[0] : b - ends[0]] for a, b in pairwise(ends)]
+
+
+def _arrow_parts(texts: Any) -> list[_Strings | _Arrow]:
+    import pyarrow as pa
+
+    if not isinstance(texts, pa.Array | pa.ChunkedArray):
+        raise StanceError(f"'texts' must be an Arrow array of strings; got {type(texts).__name__}.")
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    parts: list[_Strings | _Arrow] = []
+    row = 0
+    for chunk in chunks:
+        if not (pa.types.is_string(chunk.type) or pa.types.is_large_string(chunk.type)):
+            try:
+                chunk = chunk.cast(pa.large_string())
+            except pa.ArrowException:
+                raise StanceError(f"'texts' must hold strings only; got {chunk.type}.") from None
+        try:
+            chunk.validate(full=True)
+        except pa.ArrowException as error:
+            raise StanceError(f"'texts' must be valid Arrow strings; {error}.") from None
+        parts.append(_Arrow(chunk, row))
+        row += len(chunk)
+    return parts

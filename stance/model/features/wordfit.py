@@ -1,0 +1,107 @@
+"""Choosing word n-grams as scikit-learn does.
+
+scikit-learn sorts terms as strings. A space sorts below every word character, so "w1 w2" sorts as the places
+of w1 and w2 among the sorted words, and "w1" before all its pairs: only single words need sorting as strings.
+A pair that stands in enough texts is made of words that do, so that no other pairs are ever numbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.model.features.frequency import Frequency, most_frequent
+from stance.model.features.keytable import Keys, KeyTable
+from stance.model.features.piecetable import PieceKeys, PieceTable
+from stance.model.features.settings import FeatureSettings
+from stance.model.features.tally import Occurrences, tally
+from stance.model.features.text import Texts
+from stance.model.features.words import pair_keys
+
+
+class WordFit:
+    """The word n-grams of a corpus that become features.
+
+    Attributes
+    ----------
+    terms : list of str
+        In scikit-learn's order.
+    documents : int64 array
+        In how many texts each stands.
+    """
+
+    def __init__(self, batches: Iterable[Texts], settings: FeatureSettings) -> None:
+        assert settings.word is not None
+        table, count = PieceTable(), Frequency()
+        self._words = [_number_words(texts, table, count) for texts in batches]
+        kept = np.flatnonzero(count.documents >= settings.min_df)
+        kept = np.array(sorted(kept.tolist(), key=table.texts.__getitem__), dtype=np.int64)
+        names = [table.texts[i].decode("utf-8") for i in kept]
+        keys, documents, total = _single_keys(len(kept)), count.documents[kept], count.total[kept]
+
+        self._pairs: list[Occurrences] = []
+        kept_pairs = np.zeros(0, dtype=np.int64)
+        pairs, count = KeyTable(), Frequency()
+        if settings.word[1] == 2:
+            rank = _inverse(kept, len(table))
+            self._pairs = [_number_pairs(words, rank, pairs, count) for words in self._words]
+            kept_pairs = np.flatnonzero(count.documents >= settings.min_df)
+            keys = np.concatenate([keys, pairs.known()[kept_pairs]])
+            documents = np.concatenate([documents, count.documents[kept_pairs]])
+            total = np.concatenate([total, count.total[kept_pairs]])
+
+        chosen = np.argsort(keys)
+        chosen = chosen[most_frequent(total[chosen], settings.max_features)]
+        self.terms = [_term(key, names) for key in keys[chosen].tolist()]
+        self.documents = documents[chosen]
+        column = _inverse(chosen, len(keys))
+        self._word_column = _inverse(kept, len(table), column[: len(kept)])
+        self._pair_column = _inverse(kept_pairs, len(pairs), column[len(kept) : -1])
+
+    def occurrences(self) -> Iterator[Occurrences]:
+        """The places of the chosen features, batch by batch."""
+        for i, words in enumerate(self._words):
+            rows, features = words.rows, self._word_column[words.features]
+            if self._pairs:
+                rows = np.concatenate([rows, self._pairs[i].rows])
+                features = np.concatenate([features, self._pair_column[self._pairs[i].features]])
+            known = np.flatnonzero(features >= 0)
+            yield Occurrences(rows[known], features[known], words.n_rows)
+
+
+def _number_words(texts: Texts, table: PieceTable, count: Frequency) -> Occurrences:
+    pieces = texts.words()
+    words = Occurrences(pieces.rows(), table.intern(PieceKeys(pieces)), texts.n)
+    count.add(tally(words, len(table)), len(table))
+    return words
+
+
+def _number_pairs(
+    words: Occurrences, rank: NDArray[np.int32], table: KeyTable, count: Frequency
+) -> Occurrences:
+    rows, ids = words.rows, rank[words.features]
+    here = np.flatnonzero((rows[1:] == rows[:-1]) & (ids[1:] >= 0) & (ids[:-1] >= 0))
+    pairs = Occurrences(rows[here], table.intern(pair_keys(ids[here], ids[here + 1])), words.n_rows)
+    count.add(tally(pairs, len(table)), len(table))
+    return pairs
+
+
+def _single_keys(n: int) -> Keys:
+    """Words as pairs with nothing, which sort before all pairs that start with the word."""
+    return pair_keys(np.arange(n, dtype=np.int32), np.full(n, -1, dtype=np.int32))
+
+
+def _term(key: int, names: list[str]) -> str:
+    left, right = (key >> 32) - 1, (key & 0xFFFFFFFF) - 1
+    return names[left] if right < 0 else f"{names[left]} {names[right]}"
+
+
+def _inverse(
+    which: NDArray[np.int64], size: int, values: NDArray[np.int32] | None = None
+) -> NDArray[np.int32]:
+    """An array that gives each of `which` its place (or value), and -1 to all others and to id -1."""
+    result = np.full(size + 1, -1, dtype=np.int32)
+    result[which] = np.arange(len(which), dtype=np.int32) if values is None else values
+    return result
