@@ -30,7 +30,9 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("confidence", "sampling_probability", "sampling_design", "cell"),
         ("passage_id", "coder"),
     ),
+    "rewordings": (("passage_id", "kind", "text"), (), ("passage_id", "text")),
 }
+_OPTIONAL = "rewordings"
 _NUMBERS = ("year", "position", "start", "end", "confidence")
 
 
@@ -68,6 +70,8 @@ class Structure:
 class Corpus:
     """Documents, their passages, what every coder said of these, and the codebook they used.
 
+    `rewordings`, where there are any, are other wordings of passages: training text, and nothing else.
+
     Examples
     --------
     >>> seeds = load_corpus()
@@ -79,6 +83,7 @@ class Corpus:
     documents: pd.DataFrame
     passages: pd.DataFrame
     labels: pd.DataFrame
+    rewordings: pd.DataFrame | None = None
 
     def __str__(self) -> str:
         return (
@@ -104,7 +109,7 @@ class Corpus:
 
 
 def load_corpus(folder: str | Path | None = None) -> Corpus:
-    """Load a folder with codebook.toml, documents.csv, passages.csv and labels.csv, checked.
+    """Load a folder with codebook.toml, documents.csv, passages.csv, labels.csv and perhaps rewordings.csv.
 
     Parameters
     ----------
@@ -124,8 +129,10 @@ def load_corpus(folder: str | Path | None = None) -> Corpus:
     tables = {}
     for kind in _TABLES:
         path = folder / f"{kind}.csv"
+        if kind == _OPTIONAL and not path.exists():
+            continue
         tables[kind] = check_table(read_table(path), kind, str(path))
-    corpus = Corpus(codebook, tables["documents"], tables["passages"], tables["labels"])
+    corpus = Corpus(codebook, **tables)
     _check_references(corpus, folder)
     return corpus
 
@@ -137,7 +144,7 @@ def check_table(frame: pd.DataFrame, kind: str, where: str) -> pd.DataFrame:
     ----------
     frame : pandas.DataFrame
         As read.
-    kind : {"documents", "passages", "labels"}
+    kind : {"documents", "passages", "labels", "rewordings"}
         Which of the tables it is.
     where : str
         What to call it in a refusal; rows are counted from 1, without the header.
@@ -189,6 +196,8 @@ def whole_numbers(column: pd.Series, name: str, where: str) -> pd.Series:
 def _check_references(corpus: Corpus, folder: Path) -> None:
     _subset(corpus.passages, "document_id", corpus.documents, f"{folder / 'passages.csv'}")
     _subset(corpus.labels, "passage_id", corpus.passages, f"{folder / 'labels.csv'}")
+    if corpus.rewordings is not None:
+        _subset(corpus.rewordings, "passage_id", corpus.passages, f"{folder / 'rewordings.csv'}")
     outside = ~corpus.labels["label"].isin(corpus.codebook.labels).to_numpy()
     if outside.any():
         row = int(outside.argmax())

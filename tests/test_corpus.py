@@ -68,6 +68,17 @@ def test_a_damaged_table_is_named_with_its_row(
         load_corpus(folder)
 
 
+def test_rewordings_point_at_passages(folder: Path) -> None:
+    assert load_corpus(folder).rewordings is None
+    (folder / "rewordings.csv").write_text("passage_id,kind,text\np1,genre,Won.\n")
+    rewordings = load_corpus(folder).rewordings
+    assert rewordings is not None
+    assert rewordings["text"].tolist() == ["Won."]
+    (folder / "rewordings.csv").write_text("passage_id,kind,text\np9,genre,Won.\n")
+    with pytest.raises(StanceError, match=r"got 'p9' \(.*rewordings.csv, row 1\)"):
+        load_corpus(folder)
+
+
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(StanceError, match="must have a column 'text'"):
         check_table(pd.DataFrame({"passage_id": ["p"], "document_id": ["d"]}), "passages", "frame")
