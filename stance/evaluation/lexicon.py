@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,7 @@ class Lexicon:
         StanceError
             When the file is absent, is not TOML or holds something else than phrases.
         """
-        path = resource("seeds", "lexicon.toml") if path is None else Path(path)
-        return cls(read_phrases(path, "labels"))
+        return cls({name: _phrases(name, table, path) for name, table in _tables(path, "labels").items()})
 
     def count(self, texts: Sequence[str], labels: Sequence[str]) -> NDArray[np.float64]:
         """How many phrases of each label each text holds; shape (n, L)."""
@@ -52,19 +52,27 @@ class Lexicon:
         return np.asarray(counts, dtype=np.float64).reshape(len(texts), len(labels))
 
 
-def read_phrases(path: Path, section: str) -> dict[str, tuple[str, ...]]:
-    """The phrases of each table in one section of a TOML file."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise StanceError(f"The lexicon must be a readable file; got {path} ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StanceError(f"The lexicon must be valid TOML; got {path} ({error}).") from None
-    tables = data.get(section)
-    if not isinstance(tables, dict):
-        found = "nothing" if tables is None else repr(tables)
-        raise StanceError(f"{section!r} must be a table of phrases; got {found} ({path}).")
-    return {name: _phrases(f"{section}.{name}", table, path) for name, table in tables.items()}
+@dataclass(frozen=True)
+class Cue:
+    """Phrases that are a sign of a kind of passage, and what that kind is. A cue is no label."""
+
+    name: str
+    meaning: str
+    phrases: tuple[str, ...]
+
+
+def read_cues(path: str | Path | None = None) -> tuple[Cue, ...]:
+    """The cues of a lexicon's TOML file: tables `[cues.ID]` with phrases and perhaps a meaning.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        The lexicon that ships with the package, if not given.
+    """
+    return tuple(
+        Cue(name, str(table.get("meaning", "")), _phrases(name, table, path))
+        for name, table in _tables(path, "cues").items()
+    )
 
 
 def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -81,8 +89,24 @@ def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
 
 
-def _phrases(name: str, table: object, path: Path) -> tuple[str, ...]:
-    phrases = table.get("phrases") if isinstance(table, dict) else None
+def _tables(path: str | Path | None, section: str) -> dict[str, dict[str, Any]]:
+    path = resource("seeds", "lexicon.toml") if path is None else Path(path)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StanceError(f"The lexicon must be a readable file; got {path} ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StanceError(f"The lexicon must be valid TOML; got {path} ({error}).") from None
+    tables = data.get(section)
+    if not isinstance(tables, dict) or not all(isinstance(x, dict) for x in tables.values()):
+        found = "nothing" if tables is None else repr(tables)
+        raise StanceError(f"{section!r} must hold tables of phrases; got {found} ({path}).")
+    return tables
+
+
+def _phrases(name: str, table: dict[str, Any], path: str | Path | None) -> tuple[str, ...]:
+    phrases = table.get("phrases")
     if not isinstance(phrases, list) or not all(isinstance(x, str) and x.strip() for x in phrases):
-        raise StanceError(f"'{name}.phrases' must be a list of phrases; got {phrases!r} ({path}).")
+        where = "the seed lexicon" if path is None else path
+        raise StanceError(f"'{name}.phrases' must be a list of phrases; got {phrases!r} ({where}).")
     return tuple(phrases)

@@ -116,9 +116,9 @@ def choose_threshold(
         if upper_bound(wrong[kept], documents[kept], confidence) > error:
             break
         found = (threshold, float(kept.mean()), float(wrong[kept].mean()))
-    threshold, coverage, observed = found
+    chosen, coverage, observed = found
     n_documents = len(np.unique(documents))
-    return Abstention(threshold, error, confidence, coverage, observed, n_documents, len(truth))
+    return Abstention(chosen, error, confidence, coverage, observed, n_documents, len(truth))
 
 
 def upper_bound(wrong: NDArray[np.bool_], documents: NDArray[np.int64], confidence: float) -> float:
