@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stance.codebook import Codebook
 from stance.corpus import require_columns
@@ -113,7 +113,7 @@ def score(passages: pd.DataFrame, model: StanceModel, text: str = "text") -> Pre
     """
     require_columns(passages, [text], "passages")
     probabilities = softmax(model.decision_function(passages[text].tolist()))
-    added: dict[str, object] = {
+    added: dict[str, Any] = {
         "predicted": [model.labels[code] for code in probabilities.argmax(axis=1)],
         **{f"p_{label}": probabilities[:, code] for code, label in enumerate(model.labels)},
     }
