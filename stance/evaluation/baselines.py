@@ -6,10 +6,10 @@ where it has probabilities, ``predict_proba(texts)``.
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 class Majority:
     """The most frequent label of the training texts, whatever the text says."""
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Majority:  # noqa: ARG002
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Self:  # noqa: ARG002
         self.classes_, counts = np.unique(np.asarray(labels), return_counts=True)
         self.prior_ = counts / counts.sum()
         return self
@@ -46,7 +46,7 @@ class Prior(Majority):
 
     def predict(self, texts: Sequence[str]) -> NDArray[Any]:
         order = np.argsort(-self.prior_, kind="stable")
-        uniform = np.array([zlib.crc32(text.encode("utf-8", "replace")) / 2**32 for text in texts])
+        uniform = np.array([_uniform(text) for text in texts])
         drawn = np.searchsorted(np.cumsum(self.prior_[order])[:-1], uniform, side="right")
         return np.asarray(self.classes_[order[drawn]])
 
@@ -63,7 +63,7 @@ class LexiconCount(Majority):
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> LexiconCount:
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Self:
         super().fit(texts, labels)
         if not set(self.lexicon.phrases) & {str(x) for x in self.classes_}:
             raise StanceError(
@@ -92,7 +92,7 @@ class NBWeightedLogistic:
         self.C = C
         self.alpha = alpha
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> NBWeightedLogistic:
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Self:
         self.vectorizer_ = CountVectorizer(ngram_range=(1, 2), binary=True)
         x = self.vectorizer_.fit_transform(texts)
         y = np.asarray(labels)
@@ -120,6 +120,12 @@ class NBWeightedLogistic:
         ]
         own = np.stack(columns, axis=1)
         return np.asarray(own / own.sum(axis=1, keepdims=True))
+
+
+def _uniform(text: str) -> float:
+    """A number in [0, 1) that is the text's own."""
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).digest()
+    return int.from_bytes(digest) / 2**48
 
 
 def multinomial_nb() -> Pipeline:
