@@ -21,7 +21,7 @@ INK = "#222222"
 QUIET = "#666666"
 _PAPER = "#f7f5f2"
 # For labels that stand on no scale, after Okabe and Ito (2008): told apart by hue and by lightness.
-_OTHERS = ("#009e73", "#8d5a99", "#e6a700", "#56b4e9", "#5b4a3f", "#cc79a7", "#7a8f00", "#003f5c")
+_OTHERS = ("#009e73", "#8d5a99", "#e6a700", "#56b4e9", "#5b4a3f", "#cc79a7", "#8aa000", "#003f5c")
 
 # Asked in turn for what DejaVu Sans lacks, where the machine has them.
 _FALLBACKS = (

@@ -86,29 +86,23 @@ def _documents(table: dict[tuple[Any, str], dict[str, Any]], bar: Any) -> int:
 
 
 def _draw_bar(ax: Axes, y: int, cells: list[dict[str, Any]], colours: dict[str, str]) -> None:
-    left = 0.0
-    for k, cell in enumerate(cells):
-        share = 0.0 if math.isnan(cell["estimate"]) else cell["estimate"]
-        colour = colours[cell["label"]]
-        pale = bool(cell["reason"])
-        ax.barh(
-            y,
-            share,
-            left=left,
-            height=0.72,
-            color=colour,
-            alpha=0.35 if pale else 1.0,
-            edgecolor="white",
-            linewidth=0.6,
-        )
+    shares = [0.0 if math.isnan(cell["estimate"]) else cell["estimate"] for cell in cells]
+    starts = [sum(shares[:k]) for k in range(len(shares))]
+    pale = any(cell["reason"] for cell in cells)
+    ax.broken_barh(
+        list(zip(starts, shares, strict=True)),
+        (y - 0.36, 0.72),
+        facecolors=[colours[cell["label"]] for cell in cells],
+        edgecolors="white",
+        linewidth=0.6,
+        alpha=0.35 if pale else 1.0,
+    )
+    for k, (start, share) in enumerate(zip(starts, shares, strict=True)):
         if share >= 0.07:
-            ink = INK if pale else ink_on(colour)
-            end = k == len(cells) - 1 and k > 0
-            x, ha = (0.99, "right") if end else (0.01, "left") if k == 0 else (left + share / 2, "center")
-            ax.text(x, y, f"{100 * share:.0f}", ha=ha, va="center", size=6.5, color=ink)
-        left += share
-    if not cells:
-        return
+            last = k == len(cells) - 1 and k > 0
+            x, ha = (0.99, "right") if last else (0.01, "left") if k == 0 else (start + share / 2, "center")
+            ink = INK if pale else ink_on(colours[cells[k]["label"]])
+            ax.text(x, y, f"{100 * share:.0f}", ha=ha, va="center", size=6.5, color=ink, in_layout=False)
     for cell, mirrored in ((cells[0], False), (cells[-1], True)):
         if not math.isnan(cell["low"]):
             ends = sorted((1 - cell[x]) if mirrored else cell[x] for x in ("low", "high"))

@@ -57,7 +57,17 @@ def confusion(
         for i, j in np.ndindex(*matrix.shape) if numbers else ():
             ink = ink_on(to_hex(colours(of_row[i, j])))
             text = f"{matrix[i, j]:,}\n{100 * of_row[i, j]:.0f} %" if matrix[i].sum() else "0"
-            ax.text(j + 0.5, i + 0.5, text, ha="center", va="center", size=8, color=ink, linespacing=1.4)
+            ax.text(
+                j + 0.5,
+                i + 0.5,
+                text,
+                ha="center",
+                va="center",
+                size=8,
+                color=ink,
+                linespacing=1.4,
+                in_layout=False,
+            )
         ticks = np.arange(len(labels)) + 0.5
         wrapped = [textwrap.fill(x, 16) for x in shown] if numbers else shown
         ax.set_xticks(ticks, wrapped, rotation=0 if len(labels) <= 5 else 90)

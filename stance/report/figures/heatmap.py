@@ -114,7 +114,7 @@ def _draw_cell(
         lines.append((f"n {cell['n_documents']:,}", 5.5))
     for k, (text, points) in enumerate(lines):
         y = i + (k + 0.75) / (len(lines) + 0.4)
-        ax.text(j + 0.5, y, text, size=points, color=ink, ha="center", va="center", zorder=4)
+        ax.text(j + 0.5, y, text, size=points, color=ink, ha="center", va="center", zorder=4, in_layout=False)
     return to_rgba(background)
 
 

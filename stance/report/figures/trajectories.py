@@ -149,7 +149,7 @@ def _draw_documents(ax: Axes, documents: pd.Series, time: str) -> None:
     years = [float(year) for year in documents.index]
     strip = ax.inset_axes((0.0, -0.17, 1.0, 0.12), sharex=ax)
     strip.bar(years, documents, width=0.7, color=NEUTRAL)
-    strip.set_ylim(0, 1.35 * documents.max())
+    strip.set_ylim(0, 1.35 * max(documents.max(), 1))
     strip.set_yticks([])
     strip.spines["left"].set_visible(False)
     strip.text(-0.01, 0.3, "documents", transform=strip.transAxes, ha="right", size=7, color=QUIET)
