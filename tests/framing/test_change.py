@@ -37,7 +37,7 @@ def model() -> StanceModel:
 
 
 def table(n: int = 24) -> pd.DataFrame:
-    """A source that speaks of soldiers in 2013 and of judges in 2016; each document says a word of its own."""
+    """A source that speaks of soldiers in 2013 and of judges in 2016; each document has a word of its own."""
     return pd.DataFrame(
         {
             "document_id": [f"d{i % (n // 2)}" if i < n // 2 else f"e{i % (n // 2)}" for i in range(n)],

@@ -1,0 +1,92 @@
+"""One name for one speaker: "Trump", "President Trump" and "the president" are who was introduced."""
+
+from __future__ import annotations
+
+import re
+
+from stance.framing.speakers import Report
+from stance.framing.speakers_phrases import tokens_of
+from stance.framing.speakers_words import DETERMINERS, LINKS, OPENERS, SHORT_TITLE, TITLES
+
+_CAPITAL = rf"(?:{SHORT_TITLE}|(?:[^\W\d_a-zß-öø-ÿ]\.)+|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
+_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|del|la|los|y|von|van|da|di|al)\s+)*{_CAPITAL})*"
+_TITLE = re.compile(rf"(?:.*\s)?(?:{'|'.join(TITLES)})\.?(?:\s+of\s+{_CAPITAL})?\s+(?={_CAPITAL})")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+class Speakers:
+    """The people that a text introduces, and who spoke last.
+
+    Parameters
+    ----------
+    text : str
+        English; names are looked up in it.
+
+    Notes
+    -----
+    A surname stands for the full name that it first occurs in. A title ("the president") stands for the
+    name that last followed it, and a pronoun for the last speaker; both are guesses, right in most news.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._names = [(match.start(), match[0]) for match in re.finditer(_NAME, text)]
+        self._text = text
+        self._last: str | None = None
+
+    def resolve(self, report: Report, position: int) -> str | None:
+        """Who `report` at `position` of the text is about; it becomes the last speaker.
+
+        Examples
+        --------
+        >>> speakers = Speakers("Mayor Rosa Vega spoke. Vega said it. The mayor said so. She said no.")
+        >>> [speakers.resolve(Report(*x, False), 30) for x in [("Vega", "name"), ("She", "pronoun")]]
+        ['Rosa Vega', 'Rosa Vega']
+        """
+        if report.kind == "pronoun":
+            people = report.speaker.lower() in ("he", "she", "his", "her")
+            self._last = self._last or (self._titled("", position) if people else None)
+            return self._last
+        phrase = _ARTICLE.sub("", report.speaker.removesuffix("’s").removesuffix("'s"), count=1)
+        if report.kind == "name":
+            self._last = self._full(_without_title(phrase))
+        else:
+            self._last = self._titled(phrase, position) or _lowered(phrase)
+        return self._last
+
+    def _full(self, name: str) -> str:
+        """The full name that first introduced this one."""
+        parts = name.split()
+        for _, candidate in self._names:
+            full = _without_title(candidate).split()
+            if full[-len(parts) :] == parts:
+                return " ".join(full)
+        return name
+
+    def _titled(self, role: str, position: int) -> str | None:
+        """Who last before `position` had the title that ends `role`, or any title if that is empty."""
+        held = [
+            _without_title(name)
+            for place, name in self._names
+            if place < position
+            and set(role.lower().split()[-1:]) <= set(_title_of(name).lower().split())
+            and _title_of(name)
+        ]
+        return self._full(held[-1]) if held else None
+
+
+def _without_title(name: str) -> str:
+    words = _TITLE.sub("", name, count=1).removesuffix("’s").removesuffix("'s").rstrip(".").split()
+    while len(words) > 1 and words[0].lower() in OPENERS | DETERMINERS | LINKS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _title_of(name: str) -> str:
+    match = _TITLE.match(name)
+    return match[0] if match else ""
+
+
+def _lowered(role: str) -> str:
+    """The role as inside a sentence: a capital that only opens one is none."""
+    (first, *_) = tokens_of(role)
+    return role[0].lower() + role[1:] if first.is_voice and first.text[1:].islower() else role
