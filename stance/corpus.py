@@ -21,7 +21,7 @@ ADJUDICATED = "adjudicated"
 _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "documents": (
         ("document_id",),
-        ("source", "source_type", "title", "author", "year", "date", "url"),
+        ("source", "source_type", "title", "author", "year", "date", "url", "path"),
         ("document_id",),
     ),
     "passages": (("passage_id", "document_id", "text"), ("position", "start", "end"), ("passage_id",)),
