@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -64,6 +65,9 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         help="a corpus folder or a labelled table (.csv, .jsonl, .parquet); the seed corpus, if not given",
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="folds to work on at once (default: all cores)"
     )
     add_structure(parser)
 

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     from stance.evaluation.training import evaluate_stance
 
     evaluation = evaluate_stance(
-        **data_of(args), test=args.test, split=args.split, folds=args.folds, seed=args.seed
+        **data_of(args), test=args.test, split=args.split, folds=args.folds, seed=args.seed, jobs=args.jobs
     )
     if args.output:
         from stance.report.evaluation import write_evaluation

@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
         codebook=Codebook.read(args.codebook) if args.codebook else None,
         evaluation=not args.no_evaluation,
         seed=args.seed,
+        jobs=args.jobs,
     )
     trained.save(args.output)
     show(trained, args.json)

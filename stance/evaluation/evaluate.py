@@ -44,6 +44,7 @@ def evaluate(
     duplicates: Codes | None = None,
     name: str = "model",
     seed: int = 0,
+    jobs: int = 1,
 ) -> Evaluation:
     """Cross-validate a model and its baselines so that nothing it is tested on was seen in training.
 
@@ -74,6 +75,8 @@ def evaluate(
         What to call the model.
     seed : int
         Orders documents of one size, and draws the resamples.
+    jobs : int
+        How many folds of the model to work on at once.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def evaluate(
     clusters = duplicates_of(table) if duplicates is None else duplicates
     made = make_split(table, split, folds=folds, seed=seed, duplicates=clusters)
     models = {name: model, **(baselines or {})}
-    return _evaluated(table, clusters, made, models, grid, rewordings, (), seed)
+    return _evaluated(table, clusters, made, models, grid, rewordings, (), seed, jobs)
 
 
 def evaluate_on(
@@ -149,13 +152,15 @@ def _evaluated(
     rewordings: pd.DataFrame | None,
     notes: tuple[str, ...],
     seed: int,
+    jobs: int = 1,
 ) -> Evaluation:
     passages, documents = passages_of(table, clusters), documents_of(table)
     further = rewordings_of(rewordings, table)
     made, scores = {}, {}
     for k, (name, model) in enumerate(models.items()):
         tuned = grid if k == 0 else None
-        found = out_of_fold(model, passages, split, grid=tuned, rewordings=further, seed=seed)
+        workers = jobs if k == 0 else 1  # a baseline is fitted sooner than a process has started
+        found = out_of_fold(model, passages, split, grid=tuned, rewordings=further, seed=seed, jobs=workers)
         # Only the evaluated model is asked why; the others' fitted models would fill the memory.
         made[name] = found if k == 0 else replace(found, estimators=())
         scores[name] = score(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -79,6 +79,7 @@ def out_of_fold(
     grid: Mapping[str, Sequence[Any]] | None = None,
     rewordings: Rewordings = NO_REWORDINGS,
     seed: int = 0,
+    jobs: int = 1,
 ) -> OutOfFold:
     """Fit on the training part of each fold and score its test part.
 
@@ -89,13 +90,14 @@ def out_of_fold(
     grid : mapping of str to sequence, optional
         Settings to choose among, for the estimator's ``set_params``. They are chosen inside the training
         part, by macro-F1 over inner folds that respect the groups; the first setting wins a tie.
+    jobs : int
+        How many folds to work on at once, each in a process of its own.
 
     Raises
     ------
     StanceError
         When a fold trains on fewer than two labels.
     """
-    parts, seconds, settings, estimators = [], np.zeros(2), [], []
     for fold in split:
         trained = set(passages.truth[fold.train].tolist())
         if len(trained) < 2:
@@ -103,14 +105,16 @@ def out_of_fold(
                 f"Every fold must train on at least two labels; "
                 f"got {len(trained)} where {fold.held_out!r} is held out ({split.name})."
             )
-        started = time.perf_counter()
-        chosen = choose(model, passages, fold.train, grid, rewordings, seed) if grid else {}
-        estimator = _fitted(model, chosen, passages, fold.train, rewordings)
-        fitted = time.perf_counter()
-        parts.append(_scored(estimator, passages, fold))
-        seconds += fitted - started, time.perf_counter() - fitted
-        settings.append(chosen)
-        estimators.append(estimator)
+    tasks = [(model, passages, fold, grid, rewordings, seed) for fold in split]
+    if jobs == 1:
+        done = [_one_fold(*task) for task in tasks]
+    else:
+        from joblib import Parallel, delayed, parallel_config
+
+        with parallel_config("loky", inner_max_num_threads=1):
+            done = Parallel(n_jobs=jobs)(delayed(_one_fold)(*task) for task in tasks)
+    settings, estimators, parts, seconds = zip(*done, strict=True)
+    total = np.sum(seconds, axis=0)
     tested = np.concatenate([fold.test for fold in split])
     predicted = np.concatenate([part[0] for part in parts])
     fold_of = np.repeat(np.arange(len(split.folds)), [len(fold.test) for fold in split])
@@ -122,10 +126,27 @@ def out_of_fold(
         probabilities=np.concatenate(scored)[order] if scored else None,
         fold=fold_of[order],
         settings=tuple(settings),
-        fit_seconds=float(seconds[0]),
-        score_seconds=float(seconds[1]),
+        fit_seconds=float(total[0]),
+        score_seconds=float(total[1]),
         estimators=tuple(estimators),
     )
+
+
+def _one_fold(
+    model: Factory,
+    passages: Passages,
+    fold: Fold,
+    grid: Mapping[str, Sequence[Any]] | None,
+    rewordings: Rewordings,
+    seed: int,
+) -> tuple[dict[str, Any], Any, tuple[Codes, Floats | None], tuple[float, float]]:
+    """The chosen setting, the fitted model, what it said of the test part, and the seconds that this took."""
+    started = time.perf_counter()
+    chosen = choose(model, passages, fold.train, grid, rewordings, seed) if grid else {}
+    (estimator,) = _fitted(model, [chosen], passages, fold.train, rewordings)
+    fitted = time.perf_counter()
+    scored = _scored(estimator, passages, fold)
+    return chosen, estimator, scored, (fitted - started, time.perf_counter() - fitted)
 
 
 def choose(
@@ -140,37 +161,36 @@ def choose(
     """The setting with the best macro-F1 over folds of `rows` that respect the groups."""
     groups = np.unique(passages.groups[rows], return_inverse=True)[1]
     inner = by_document(passages.truth[rows], groups, folds=folds, seed=seed)
-    n = len(passages.labels)
-    best: tuple[float, dict[str, Any]] | None = None
-    for setting in _settings(grid):
-        counts = np.zeros((n, n), dtype=np.int64)
-        for fold in inner:
-            estimator = _fitted(model, setting, passages, rows[fold.train], rewordings)
-            tested = Fold(rows[fold.train], rows[fold.test], fold.held_out)
-            predicted, _ = _scored(estimator, passages, tested)
-            counts += metrics.confusion(passages.truth[tested.test], predicted, n)
-        reached = float(metrics.macro_f1(counts))
-        if best is None or reached > best[0] + 1e-12:
-            best = (reached, setting)
-    if best is None:
+    settings = [dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values())]
+    if not settings:
         raise StanceError("'grid' must offer at least one value for each setting; got none.")
-    return best[1]
-
-
-def _settings(grid: Mapping[str, Sequence[Any]]) -> Iterable[dict[str, Any]]:
-    return (dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values()))
+    n = len(passages.labels)
+    counts = np.zeros((len(settings), n, n), dtype=np.int64)
+    for fold in inner:
+        tested = Fold(rows[fold.train], rows[fold.test], fold.held_out)
+        for k, estimator in enumerate(_fitted(model, settings, passages, tested.train, rewordings)):
+            predicted, _ = _scored(estimator, passages, tested)
+            counts[k] += metrics.confusion(passages.truth[tested.test], predicted, n)
+    # Rounded, so that the first of equally good settings wins on every machine.
+    return settings[int(np.argmax(np.round(metrics.macro_f1(counts), 12)))]
 
 
 def _fitted(
-    model: Factory, setting: Mapping[str, Any], passages: Passages, rows: Codes, rewordings: Rewordings
-) -> Any:
-    estimator = model()
-    if setting:
-        estimator.set_params(**setting)
+    model: Factory,
+    settings: Sequence[Mapping[str, Any]],
+    passages: Passages,
+    rows: Codes,
+    rewordings: Rewordings,
+) -> list[Any]:
+    """One fitted model for each setting."""
     own = np.isin(rewordings.owners, rows)
     texts = [*passages.texts[rows], *rewordings.texts[own]]
     truth = np.concatenate([passages.truth[rows], passages.truth[rewordings.owners[own]]])
-    return estimator.fit(texts, np.asarray(passages.labels)[truth])
+    labels = np.asarray(passages.labels)[truth]
+    if hasattr(model(), "fit_path") and all(set(x) == {"C"} for x in settings):
+        fitted: list[Any] = model().fit_path(texts, labels, [x["C"] for x in settings])
+        return fitted
+    return [(model().set_params(**x) if x else model()).fit(texts, labels) for x in settings]
 
 
 def _scored(estimator: Any, passages: Passages, fold: Fold) -> tuple[Codes, Floats | None]:

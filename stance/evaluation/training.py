@@ -66,6 +66,7 @@ def train(
     evaluation: bool = True,
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
+    jobs: int = 1,
 ) -> Trained:
     """Train a model, its settings chosen by cross-validation that keeps documents whole.
 
@@ -85,6 +86,8 @@ def train(
         The settings to choose among.
     seed : int
         Orders documents into folds and draws the intervals' resamples.
+    jobs : int
+        How many folds of the evaluation to work on at once.
 
     Returns
     -------
@@ -98,13 +101,14 @@ def train(
     table, codebook = _task(data, structure, codebook)
     passages = passages_of(table, duplicates_of(table))
     rows = np.arange(len(table.frame))
-    settings = choose(StanceClassifier, passages, rows, grid, seed=seed, folds=5)
+    settings = choose(StanceClassifier, passages, rows, grid, seed=seed)
     texts, labels = table.frame[table.structure.text].tolist(), table.frame[table.structure.label].tolist()
     fitted = StanceClassifier(codebook=codebook, **settings).fit(texts, labels).model_
     model = replace(fitted, training=_description(table, codebook, settings, seed))
     if not evaluation:
         return Trained(model, None)
-    return Trained(model, evaluate_stance(table, codebook=codebook, lexicon=lexicon, grid=grid, seed=seed))
+    made = evaluate_stance(table, codebook=codebook, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs)
+    return Trained(model, made)
 
 
 def evaluate_stance(
@@ -118,6 +122,7 @@ def evaluate_stance(
     folds: int = 5,
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
+    jobs: int = 1,
 ) -> Evaluation:
     """Evaluate `StanceClassifier` beside its baselines, its settings chosen anew inside every fold.
 
@@ -133,7 +138,7 @@ def evaluate_stance(
     if test is None:
         return evaluate(
             table, StanceClassifier, name="stance", labels=codebook.labels, baselines=beside,
-            split=split, folds=folds, grid=grid, seed=seed,
+            split=split, folds=folds, grid=grid, seed=seed, jobs=jobs,
         )  # fmt: skip
     return evaluate_on(
         table, test, StanceClassifier, table.structure, name="stance", labels=codebook.labels,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted
 
@@ -63,6 +63,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     ['law']
     """
 
+    classes_: NDArray[Any]
+    model_: StanceModel
+
     def __init__(
         self,
         C: float = 1.0,
@@ -90,8 +93,17 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             When texts and labels differ in number, are not text, fewer than two labels occur, or a
             setting is not what it must be.
         """
-        if not (isinstance(self.C, int | float) and 0 < self.C < np.inf):
-            raise StanceError(f"'C' must be a positive number; got {self.C!r}.")
+        (fitted,) = self.fit_path(X, y, [self.C], sample_weight)
+        self.classes_, self.model_ = fitted.classes_, fitted.model_
+        return self
+
+    def fit_path(
+        self, X: Sequence[str], y: ArrayLike, path: Sequence[float], sample_weight: ArrayLike | None = None
+    ) -> list[Self]:
+        """One fitted classifier for each C of `path`; the features are computed once."""
+        for strength in path:
+            if not (isinstance(strength, int | float) and 0 < strength < np.inf):
+                raise StanceError(f"'C' must be a positive number; got {strength!r}.")
         texts = check_texts(X)
         check_classification_targets(y)
         targets = np.asarray(y)
@@ -99,18 +111,21 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             raise StanceError(
                 f"'y' must hold one label for each of the {len(texts)} texts; got the shape {targets.shape}."
             )
-        self.classes_ = self._classes(targets)
-        order = np.argsort(self.classes_)
-        codes = order[np.searchsorted(self.classes_[order], targets)]
+        classes = self._classes(targets)
+        order = np.argsort(classes)
+        codes = order[np.searchsorted(classes[order], targets)]
         weights = self._weights(codes, sample_weight)
         features = NgramFeatures(FeatureSettings(self.word, self.character, self.min_df, self.max_features))
         matrix = features.fit_transform(texts)
-        coefficients, intercept, _ = fit_logistic(
-            matrix, codes, len(self.classes_), C=self.C, sample_weight=weights
-        )
-        codebook = self.codebook or Codebook.from_labels("labels", [str(x) for x in self.classes_])
-        self.model_ = StanceModel(codebook, features, coefficients, intercept)
-        return self
+        codebook = self.codebook or Codebook.from_labels("labels", [str(x) for x in classes])
+        made = []
+        for strength, weights_of in zip(
+            path, fit_logistic(matrix, codes, len(classes), path, weights), strict=True
+        ):
+            fitted = clone(self).set_params(C=strength)
+            fitted.classes_, fitted.model_ = classes, StanceModel(codebook, features, *weights_of)
+            made.append(fitted)
+        return made
 
     def decision_function(self, X: Sequence[str]) -> Floats:
         """The logits, shape (n_texts, n_labels); for two labels the logit of the second, shape (n_texts,)."""
@@ -126,8 +141,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def predict(self, X: Sequence[str]) -> NDArray[Any]:
         """The most probable label of every text, shape (n_texts,)."""
         check_is_fitted(self)
-        labels: NDArray[Any] = self.classes_[self.model_.decision_function(X).argmax(axis=1)]
-        return labels
+        return np.asarray(self.classes_[self.model_.decision_function(X).argmax(axis=1)])
 
     def position(self, X: Sequence[str]) -> Floats:
         """Where each text stands on the codebook's scale, from -1 to +1, shape (n_texts,)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,7 +61,7 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
     progress("training on the seed corpus")
     fitted = train(corpus, evaluation=False)
     progress("evaluating beside the baselines")
-    evaluation = evaluate_stance(corpus, lexicon=Lexicon.read())
+    evaluation = evaluate_stance(corpus, lexicon=Lexicon.read(), jobs=os.cpu_count() or 1)
     trained = replace(fitted, evaluation=evaluation)
     trained.save(folder / "model")
     progress("drawing the evaluation")

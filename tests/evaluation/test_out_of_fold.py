@@ -77,7 +77,7 @@ def test_settings_are_chosen_on_training_documents_alone() -> None:
     assert made.settings == ({"depth": 1},) * 3  # a tie: the first setting wins
     for start, fold in zip(range(0, len(log), 7), SPLIT, strict=True):
         inner = log[start : start + 6]
-        assert [settings for _, settings in inner] == [{"depth": 1}] * 3 + [{"depth": 2}] * 3
+        assert [settings for _, settings in inner] == [{"depth": 1}, {"depth": 2}] * 3
         tested = set(TEXTS[fold.test])
         for known, _ in inner:
             assert not known & tested
