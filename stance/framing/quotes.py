@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 # What closes each mark that opens. A straight mark is its own partner; the low German mark is closed by
 # the mark that opens in English.
 _PAIRS = {'"': '"', "“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", "'": "'"}
-_CLOSERS = set(_PAIRS.values())
 _SINGLE = "‘'"
 # French sets a space inside these.
 _ANGLES = "«»‹›"
@@ -38,12 +38,13 @@ def quotes(text: str) -> list[Quote]:
     found: list[Quote] = []
     start, mark, depth = -1, "", 0
     breaks = {match.end(): match.start() for match in _PARAGRAPH.finditer(text)}
+    partnered = _partnered(text, list(breaks.values()))
     for place, letter in enumerate(text):
         if mark and place in breaks and letter != mark:
             found.append(Quote(start, breaks[place]))
             mark = ""
         if not mark:
-            if letter in _PAIRS and _opens(text, place) and (letter not in _SINGLE or _closed(text, place)):
+            if letter in _PAIRS and _opens(text, place) and (letter not in _SINGLE or place in partnered):
                 start, mark, depth = place, letter, 1
         elif place in breaks and letter == mark:
             continue
@@ -74,8 +75,17 @@ def _closes(text: str, place: int, mark: str) -> bool:
     return letter == _PAIRS[mark] or (letter == mark and not _opens(text, place))
 
 
-def _closed(text: str, place: int) -> bool:
-    """Whether a single mark has a partner in its paragraph: an apostrophe has none."""
-    end = _PARAGRAPH.search(text, place)
-    stop = end.start() if end else len(text)
-    return any(_closes(text, other, text[place]) for other in range(place + 2, stop))
+def _partnered(text: str, ends: list[int]) -> set[int]:
+    """The single marks that have a partner in their paragraph; an apostrophe has none."""
+    partnered = set()
+    for mark in _SINGLE:
+        closers = [
+            match.start() for match in re.finditer(_PAIRS[mark], text) if _closes(text, match.start(), mark)
+        ]
+        for match in re.finditer(mark, text):
+            after = bisect_left(closers, match.start() + 2)
+            end = bisect_left(ends, match.start())
+            stop = ends[end] if end < len(ends) else len(text)
+            if after < len(closers) and closers[after] < stop:
+                partnered.add(match.start())
+    return partnered

@@ -73,19 +73,19 @@ def find_report(sentence: str) -> Report | None:
 
 def _reports(tokens: Sequence[Token]) -> Iterator[tuple[Phrase, bool]]:
     for place, token in enumerate(tokens):
-        after = tokens[place + 1 : place + 1 + _NEAR]
-        phrase, beside = None, _has_quote(tokens[max(0, place - _NEAR) : place]) or _has_quote(after)
-        if token.low == "according" and after and after[0].low == "to":
-            phrase, beside = phrase_after(tokens, place + 2, anything=True), True
-        elif token.low in CLAIMS and place and tokens[place - 1].text.endswith(("’s", "'s")):
-            content = bool(after) and after[0].low in ("that", "for")
-            phrase = phrase_before(tokens, place, owner=True) if content else None
-        elif token.low in VIEWS and _is_view(tokens, place):
-            phrase, beside = _viewer(tokens, place), True
-        elif FORMS.get(token.text) == "base" and after and after[0].text in FORMS:
-            continue  # "the police report says": a noun
-        elif token.text in FORMS and (beside or _reports_what_follows(tokens, place)):
-            phrase = _subject(tokens, place)
+        before, after = tokens[max(0, place - _NEAR) : place], tokens[place + 1 : place + 1 + _NEAR]
+        following = after[0].low if after else ""
+        phrase, beside = None, True
+        if token.low == "according" and following == "to":
+            phrase = phrase_after(tokens, place + 2, anything=True)
+        elif token.low in VIEWS and any(x.low == "in" for x in before):
+            phrase = _viewer(tokens, place)
+        elif token.low in CLAIMS and before and before[-1].text.endswith(("’s", "'s")):
+            phrase = phrase_before(tokens, place, owner=True) if following in ("that", "for") else None
+        elif token.text in FORMS and not (FORMS[token.text] == "base" and following in FORMS):
+            # A base form before another verb is a noun: "the police report says".
+            beside = any(x.is_quote for x in (*before, *after))
+            phrase = _subject(tokens, place) if beside or _reports_what_follows(tokens, place) else None
         if phrase is not None:
             yield phrase, beside
 
@@ -121,16 +121,12 @@ def _reports_what_follows(tokens: Sequence[Token], verb: int) -> bool:
         return True
     if not after or after[0].text in (",", "."):
         # "Trade fell, she added, and so did"
-        return any(token.text == "," for token in tokens[max(0, verb - _NEAR) : verb])
+        return any(token.text == "," for token in tokens[max(0, verb - 2 * _NEAR) : verb])
     return form in BELIEVING and (after[0].low in _CLAUSE or after[0].is_name)
 
 
-def _is_view(tokens: Sequence[Token], place: int) -> bool:
-    start = max(0, place - _NEAR)
-    return any(token.low == "in" for token in tokens[start:place]) and place > 0
-
-
 def _viewer(tokens: Sequence[Token], place: int) -> Phrase | None:
+    """Whose view: "in his view", "in the mayor's words", "in the words of Vega"."""
     owner = tokens[place - 1]
     if owner.low in ("his", "her", "their"):
         return Phrase(place - 1, place, "pronoun")
@@ -142,10 +138,6 @@ def _viewer(tokens: Sequence[Token], place: int) -> Phrase | None:
 
 def _has_content(tokens: Sequence[Token]) -> bool:
     return any(token.low in _CONTENT for token in tokens)
-
-
-def _has_quote(tokens: Sequence[Token]) -> bool:
-    return any(token.is_quote for token in tokens)
 
 
 def _follows_quote(tokens: Sequence[Token], place: int) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from stance.framing.speakers import Report
 from stance.framing.speakers_phrases import tokens_of
-from stance.framing.speakers_words import DETERMINERS, LINKS, OPENERS, SHORT_TITLE, TITLES
+from stance.framing.speakers_words import DETERMINERS, LINKS, LONG_TITLES, OPENERS, SHORT_TITLE, TITLES
 
 _CAPITAL = rf"(?:{SHORT_TITLE}|(?:[^\W\d_a-zß-öø-ÿ]\.)+|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|del|la|los|y|von|van|da|di|al)\s+)*{_CAPITAL})*"
 _TITLE = re.compile(rf"(?:.*\s)?(?:{'|'.join(TITLES)})\.?(?:\s+of\s+{_CAPITAL})?\s+(?={_CAPITAL})")
+_INDEFINITE = re.compile(r"(?:an?|one|some|another)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+class _Named(NamedTuple):
+    place: int
+    name: str
+    titles: frozenset[str]
 
 
 class Speakers:
@@ -29,8 +37,8 @@ class Speakers:
     """
 
     def __init__(self, text: str) -> None:
-        self._names = [(match.start(), match[0]) for match in re.finditer(_NAME, text)]
-        self._text = text
+        found = [(match.start(), match[0]) for match in re.finditer(_NAME, text)]
+        self._names = [_Named(place, _without_title(name), _titles_of(name)) for place, name in found]
         self._last: str | None = None
 
     def resolve(self, report: Report, position: int) -> str | None:
@@ -46,44 +54,41 @@ class Speakers:
             people = report.speaker.lower() in ("he", "she", "his", "her")
             self._last = self._last or (self._titled("", position) if people else None)
             return self._last
-        phrase = _ARTICLE.sub("", report.speaker.removesuffix("’s").removesuffix("'s"), count=1)
+        phrase = _ARTICLE.sub("", _without_possessive(report.speaker), count=1)
+        known = not _INDEFINITE.match(report.speaker)
         if report.kind == "name":
             self._last = self._full(_without_title(phrase))
         else:
-            self._last = self._titled(phrase, position) or _lowered(phrase)
+            self._last = (self._titled(phrase, position) if known else None) or _lowered(phrase)
         return self._last
 
     def _full(self, name: str) -> str:
         """The full name that first introduced this one."""
-        parts = name.split()
-        for _, candidate in self._names:
-            full = _without_title(candidate).split()
-            if full[-len(parts) :] == parts:
-                return " ".join(full)
-        return name
+        ends = (introduced.name for introduced in self._names if f" {introduced.name}".endswith(f" {name}"))
+        return next(ends, name)
 
     def _titled(self, role: str, position: int) -> str | None:
         """Who last before `position` had the title that ends `role`, or any title if that is empty."""
-        held = [
-            _without_title(name)
-            for place, name in self._names
-            if place < position
-            and set(role.lower().split()[-1:]) <= set(_title_of(name).lower().split())
-            and _title_of(name)
-        ]
+        wanted = set(role.lower().split()[-1:])
+        held = [x.name for x in self._names if x.place < position and x.titles and wanted <= x.titles]
         return self._full(held[-1]) if held else None
 
 
 def _without_title(name: str) -> str:
-    words = _TITLE.sub("", name, count=1).removesuffix("’s").removesuffix("'s").rstrip(".").split()
+    words = _without_possessive(_TITLE.sub("", name, count=1)).rstrip(".").split()
     while len(words) > 1 and words[0].lower() in OPENERS | DETERMINERS | LINKS:
         words = words[1:]
     return " ".join(words)
 
 
-def _title_of(name: str) -> str:
+def _without_possessive(phrase: str) -> str:
+    return phrase.removesuffix("’s").removesuffix("'s")
+
+
+def _titles_of(name: str) -> frozenset[str]:
     match = _TITLE.match(name)
-    return match[0] if match else ""
+    words = match[0].lower().split() if match else []
+    return frozenset(LONG_TITLES.get(word.rstrip("."), word.rstrip(".")) for word in words)
 
 
 def _lowered(role: str) -> str:

@@ -71,6 +71,7 @@ class Token(NamedTuple):
     def is_voice(self) -> bool:
         """Whether it is a noun that can say something, in singular or plural."""
         word = self.low.removesuffix("’s").removesuffix("'s")
+        word = word[:-3] + "man" if word.endswith("men") else word
         singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
         return word in VOICES or singular in VOICES or bool(_TRADE.fullmatch(singular))
 
@@ -110,7 +111,7 @@ def phrase_before(
     if tokens[last].low in PRONOUNS:
         return Phrase(last, last + 1, "pronoun")
     start, head = _start(tokens, last), last
-    if start > 0 and tokens[start - 1].low in PREPOSITIONS:
+    if not owner and start > 0 and tokens[start - 1].low in PREPOSITIONS:
         # "officials in the capital said"
         lowest = max(0, start - _LONGEST_PHRASE + 1)
         heads = [k for k in range(start - 2, lowest - 1, -1) if tokens[k].is_voice]
@@ -140,7 +141,8 @@ def phrase_after(tokens: Sequence[Token], start: int, anything: bool = False) ->
     names = [k for k in range(start, end) if tokens[k].is_name]
     if names and not tokens[end - 1].is_voice:
         return _name(tokens, start, names[-1])
-    if anything or any(token.is_voice for token in tokens[start:end]):
+    owned = tokens[start].low in ("his", "her", "its", "their")
+    if any(token.is_voice for token in tokens[start:end]) or (anything and not owned):
         return Phrase(start, end, "role")
     return None
 
@@ -206,6 +208,5 @@ def _start(tokens: Sequence[Token], head: int) -> int:
 
 def _is_plural(phrase: Sequence[Token]) -> bool:
     last = phrase[-1].low
-    return (
-        last.endswith("s") or last in ("police", "people", "men", "women") or "and" in {x.low for x in phrase}
-    )
+    several = last.endswith(("s", "men")) or last in ("police", "people")
+    return several or any(token.low == "and" for token in phrase)

@@ -31,6 +31,12 @@ from stance.framing.speakers import find_report
         ("Rosa Vega raised hopes, announcing that the port would open.", "Rosa Vega", "name"),
         ("The strategy lists nine piers and calls for a tenth.", "The strategy", "role"),
         ("The mayor’s claim that trade fell was wrong.", "The mayor’s", "role"),
+        ("Trade fell, she added, and so did hope.", "she", "pronoun"),
+        ("Trade, Sen. Rosa Vega of the harbour district observed, fell.", "Sen. Rosa Vega", "name"),
+        ("Fires go out by themselves, in his words.", "his", "pronoun"),
+        ("In the mayor’s view trade fell.", "the mayor’s", "role"),
+        ("In the words of Rosa Vega, trade fell.", "Rosa Vega", "name"),
+        ("Fishermen think the port will close.", "Fishermen", "role"),
     ],
 )
 def test_who_is_reported(sentence: str, speaker: str, kind: str) -> None:
@@ -53,6 +59,9 @@ def test_who_is_reported(sentence: str, speaker: str, kind: str) -> None:
         "The mayor’s tough talk highlights the need for change.",
         "It goes without saying that trade fell.",
         "The evidence seems to suggest otherwise.",
+        "The mayor’s proposed cure is a pier.",
+        "They rank among the Northland states.",
+        "Each helps according to its means.",
         "Arresting people for fishing has not lowered demand.",
         "Work on the state of the piers goes on.",
         "Drug use and demands for treatment rose.",

@@ -22,6 +22,7 @@ TEXT = (
         ("The United Piers", "name", "United Piers"),
         ("the president", "role", "Rosa M. Vega"),
         ("The Secretary’s", "role", "Juan de la Cruz Paz"),
+        ("a president", "role", "president"),
         ("the announcement", "role", "announcement"),
         ("A DNA report", "role", "DNA report"),
         ("Experts", "role", "experts"),
@@ -38,9 +39,18 @@ def test_a_name_that_came_alone_first_stays_alone() -> None:
     assert Speakers(text).resolve(Report("Northland", "name", False), 40) == "Northland"
 
 
+def test_short_and_long_titles_are_one() -> None:
+    text = "Gov. Rosa Vega left. The governor spoke."
+    assert Speakers(text).resolve(Report("The governor", "role", False), 20) == "Rosa Vega"
+
+
 def test_a_pronoun_is_the_last_speaker() -> None:
     speakers = Speakers(TEXT)
     assert speakers.resolve(Report("she", "pronoun", False), 0) is None
+    assert (
+        Speakers(TEXT).resolve(Report("he", "pronoun", False), 80) == "Juan de la Cruz Paz"
+    )  # the last title
+    assert Speakers(TEXT).resolve(Report("it", "pronoun", False), 80) is None
     speakers.resolve(Report("Vega", "name", False), 80)
     assert speakers.resolve(Report("she", "pronoun", False), 90) == "Rosa M. Vega"
 
