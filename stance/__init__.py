@@ -12,10 +12,14 @@ _PUBLIC = {
     "Structure": "stance.corpus",
     "StanceError": "stance.errors",
     "load_corpus": "stance.corpus",
-    "read_table": "stance.tables",
-    "write_table": "stance.tables",
+    "read_passages": "stance.documents.passage_set",
     "StanceClassifier": "stance.model.classifier",
     "load_model": "stance.model.folder",
+    "score": "stance.model.scoring",
+    "train": "stance.evaluation.training",
+    "evaluate": "stance.evaluation.training",
+    "prevalence": "stance.framing.prevalence",
+    "compare": "stance.report.comparison",
 }
 
 __version__ = "0.1.0"

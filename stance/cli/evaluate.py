@@ -33,9 +33,9 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from stance.evaluation.training import evaluate_stance
+    from stance.evaluation.training import evaluate
 
-    evaluation = evaluate_stance(
+    evaluation = evaluate(
         **data_of(args), test=args.test, split=args.split, folds=args.folds, seed=args.seed, jobs=args.jobs
     )
     if args.output:

@@ -14,7 +14,8 @@ from stance.codebook import Codebook
 from stance.corpus import Corpus, Structure
 from stance.evaluation.baselines import baselines
 from stance.evaluation.data import duplicates_of, passages_of, read
-from stance.evaluation.evaluate import evaluate, evaluate_on
+from stance.evaluation.evaluate import evaluate as cross_validate
+from stance.evaluation.evaluate import evaluate_on
 from stance.evaluation.lexicon import Lexicon
 from stance.evaluation.out_of_fold import choose
 from stance.evaluation.result import Evaluation
@@ -26,7 +27,7 @@ from stance.model.linear import StanceModel
 if TYPE_CHECKING:
     import pandas as pd
 
-GRID: Mapping[str, Sequence[Any]] = {"C": (0.3, 1.0, 3.0, 10.0)}
+GRID: Mapping[str, Sequence[Any]] = {"C": (0.3, 1.0, 3.0)}
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,11 @@ def train(
     model = replace(fitted, training=_description(table, codebook, settings, seed))
     if not evaluation:
         return Trained(model, None)
-    made = evaluate_stance(table, codebook=codebook, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs)
+    made = evaluate(table, codebook=codebook, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs)
     return Trained(model, made)
 
 
-def evaluate_stance(
+def evaluate(
     data: Corpus | LabelledTable | str | Path | pd.DataFrame,
     structure: Structure | None = None,
     *,
@@ -136,7 +137,7 @@ def evaluate_stance(
     table, codebook = _task(data, structure, codebook)
     beside = baselines(lexicon)
     if test is None:
-        return evaluate(
+        return cross_validate(
             table, StanceClassifier, name="stance", labels=codebook.labels, baselines=beside,
             split=split, folds=folds, grid=grid, seed=seed, jobs=jobs,
         )  # fmt: skip

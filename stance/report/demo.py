@@ -14,7 +14,7 @@ from stance.codebook import Codebook
 from stance.corpus import load_corpus
 from stance.evaluation.lexicon import Lexicon
 from stance.evaluation.result import Evaluation
-from stance.evaluation.training import Trained, evaluate_stance, train
+from stance.evaluation.training import Trained, evaluate, train
 from stance.model.linear import positions
 from stance.model.scoring import Predictions
 from stance.report.comparison import Comparison, compare
@@ -61,7 +61,7 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
     progress("training on the seed corpus")
     fitted = train(corpus, evaluation=False)
     progress("evaluating beside the baselines")
-    evaluation = evaluate_stance(corpus, lexicon=Lexicon.read(), jobs=os.cpu_count() or 1)
+    evaluation = evaluate(corpus, lexicon=Lexicon.read(), jobs=os.cpu_count() or 1)
     trained = replace(fitted, evaluation=evaluation)
     trained.save(folder / "model")
     progress("drawing the evaluation")
