@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from stance.corpus import Structure, require_columns
+from stance.corpus import Structure
 from stance.errors import StanceError
 from stance.evaluation.intervals import LEVEL, Estimate, bootstrap
-from stance.framing.voices import OWN, REPORTED, split_voices
-from stance.framing.words_sides import require_text
+from stance.framing.passage_voices import passage_voices
+from stance.framing.voices import OWN, REPORTED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 _SHOWN = 12
-_BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True)
@@ -112,12 +110,9 @@ class VoiceShares:
         }
 
 
-@dataclass(frozen=True)
-class _Part:
-    """What one voice says in one passage."""
-
+class _Part(NamedTuple):
     row: int
-    document: int
+    document: object
     voice: str
     speaker: str | None
     text: str
@@ -160,8 +155,7 @@ def voice_shares(
     [('own', None, 4), ('reported', None, 8), ('reported', 'Rosa Vega', 8)]
     """
     structure = structure or Structure()
-    require_text(passages, structure.text)
-    parts = _parts(passages, structure)
+    parts = _parts(passage_voices(passages, structure))
     if not parts:
         raise StanceError(f"{structure.text!r} must hold a sentence in some row; got only space.")
     probabilities = np.asarray(score([part.text for part in parts]), dtype=np.float64)
@@ -183,29 +177,13 @@ def voice_shares(
     return VoiceShares(tuple(str(label) for label in labels), tuple(rows), level)
 
 
-def _parts(passages: pd.DataFrame, structure: Structure) -> list[_Part]:
-    texts = list(passages[structure.text])
-    order = list(range(len(texts)))
-    if "position" in passages.columns:
-        position = passages["position"].astype(float).fillna(0).to_numpy()
-        order = sorted(order, key=lambda row: float(position[row]))
-    documents: dict[object, list[int]] = {}
-    if structure.document is not None:
-        require_columns(passages, [structure.document], "passages")
-    ids = range(len(texts)) if structure.document is None else list(passages[structure.document])
-    for row in order:
-        documents.setdefault(ids[row], []).append(row)
-    parts = []
-    for code, rows in enumerate(documents.values()):
-        starts = np.cumsum([0, *(len(texts[row]) + len(_BETWEEN) for row in rows)]).tolist()
-        gathered: dict[tuple[int, str, str | None], list[str]] = {}
-        for segment in split_voices(_BETWEEN.join(texts[row] for row in rows)):
-            row = rows[bisect_right(starts, segment.start) - 1]
-            gathered.setdefault((row, segment.voice, segment.speaker), []).append(segment.text)
-        parts += [
-            _Part(row, code, voice, who, " ".join(said)) for (row, voice, who), said in gathered.items()
-        ]
-    return parts
+def _parts(sentences: pd.DataFrame) -> list[_Part]:
+    """What each voice and speaker says in each passage, sentences put together."""
+    gathered: dict[tuple[int, object, str, str | None], list[str]] = {}
+    columns = (sentences[name] for name in ("row", "document", "voice", "speaker", "text"))
+    for row, document, voice, speaker, text in zip(*columns, strict=True):
+        gathered.setdefault((row, document, voice, speaker), []).append(text)
+    return [_Part(*key, " ".join(said)) for key, said in gathered.items()]
 
 
 def _groups(parts: Sequence[_Part], words: Floats) -> list[tuple[tuple[str, str | None], list[int]]]:
@@ -223,7 +201,7 @@ def _groups(parts: Sequence[_Part], words: Floats) -> list[tuple[tuple[str, str 
 def _estimates(
     parts: Sequence[_Part], probabilities: Floats, words: Floats, level: float, seed: int
 ) -> tuple[Estimate, ...]:
-    documents = np.unique([part.document for part in parts], return_inverse=True)[1]
+    documents = np.unique([str(part.document) for part in parts], return_inverse=True)[1]
     columns = np.column_stack([probabilities * words[:, None], words])
     sums = np.zeros((int(documents.max()) + 1, columns.shape[1]))
     np.add.at(sums, documents, columns)
