@@ -60,7 +60,7 @@ def _out_of_fold(corpus: Corpus, coder: str, folds: int, seed: int) -> tuple[pd.
     from stance.evaluation.out_of_fold import out_of_fold
     from stance.model.classifier import StanceClassifier
 
-    table = read(corpus.labelled(coder), Structure(), corpus.codebook.labels)
+    table = read(corpus.labelled(coder), Structure(source=None, time=None), corpus.codebook.labels)
     split = make_split(table, "document", folds=folds, seed=seed)
     found = out_of_fold(StanceClassifier, passages_of(table), split)
     probabilities = np.asarray(found.probabilities)

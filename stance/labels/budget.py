@@ -11,13 +11,17 @@ import numpy as np
 from stance.corpus import ADJUDICATED, Structure, require_columns
 from stance.errors import StanceError
 from stance.labels.budget_core import Pilot, half_width, pilot
-from stance.labels.cells import in_cells
+from stance.labels.cells import check_whole_documents, in_cells
 from stance.labels.intervals import FEWEST_DOCUMENTS, check_level
+from stance.labels.probabilities import probabilities_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DOCUMENTS = (10, 15, 20, 30, 50)
+_ASSUMPTION = (
+    "Cells vary as the pilot does, on which the model did not train; PPI++ on document means, t(G-1)."
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Plan:
     pilot_documents: int
     pilot_passages: int
     notes: tuple[str, ...]
-    assumption: str = "Cells vary as the pilot does, and the model did not train on the pilot; PPI++ on document means, t(G-1)."
+    assumption: str = _ASSUMPTION
 
     def __str__(self) -> str:
         coded = sorted(set(self.frame["documents"]))
@@ -105,7 +109,8 @@ def plan(
     Raises
     ------
     StanceError
-        When a column is absent, the pilot is too small, or a number of documents is below 10.
+        When a column is absent, a document lies in two cells, the pilot is too small, or a number of
+        documents is below 10.
     """
     import pandas as pd
 
@@ -118,6 +123,7 @@ def plan(
     require_columns(predictions, ["passage_id", document, *by], "predictions")
     require_columns(labels, ["passage_id", "coder", "label"], "labels")
     frame, notes = in_cells(predictions, by)
+    check_whole_documents(frame, document)
     pilots = _pilots(frame, labels[labels["coder"] == coder], document)
     rows = []
     for cell, part in frame.groupby("cell", sort=True):
@@ -140,18 +146,19 @@ def plan(
 
 
 def _pilots(frame: pd.DataFrame, labels: pd.DataFrame, document: str) -> dict[str, Pilot]:
-    names = [str(x)[2:] for x in frame.columns if str(x).startswith("p_")]
-    coded = frame.merge(labels[["passage_id", "label"]].rename(columns={"label": "_label"}), on="passage_id")
-    if not names or coded.empty:
-        raise StanceError("A pilot must hold labels of passages that have a column p_<label>; got none.")
+    given = labels[["passage_id", "label"]].rename(columns={"label": "given"})
+    coded = frame.merge(given, on="passage_id")
+    if coded.empty:
+        raise StanceError("A pilot must hold labels of passages in the predictions; got none.")
+    names, probabilities = probabilities_of(coded)
     documents = np.unique(coded[document].astype(str).to_numpy(dtype=object), return_inverse=True)[1]
     cells = np.unique(coded["cell"].to_numpy(dtype=object), return_inverse=True)[1]
     return {
         name: pilot(
-            (coded["_label"] == name).to_numpy(dtype=np.float64),
-            coded[f"p_{name}"].to_numpy(dtype=np.float64),
+            np.asarray(coded["given"] == name, dtype=np.float64),
+            probabilities[:, code],
             documents,
             cells,
         )
-        for name in names
+        for code, name in enumerate(names)
     }

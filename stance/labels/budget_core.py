@@ -48,7 +48,7 @@ def pilot(
 ) -> Pilot:
     """Variances by the method of moments: documents nested in cells, passages in documents.
 
-    With W the within-document mean square and products, and MS those of document means about their cell's,
+    With W the mean squares and products within documents, and MS those of document means about their cell's,
     B = (MS - W) / m0, m0 = sum_c (M_c - sum_d m_d^2 / M_c) / (D - C) (Searle, Casella and McCulloch 1992,
     Variance Components, section 3.6); a B that would be no covariance is brought to the nearest that is.
 
@@ -71,8 +71,9 @@ def pilot(
     n_documents, n_cells = len(sizes), len(np.unique(cells))
     if n_documents - n_cells < FEWEST_DOCUMENTS - 1 or len(values) == n_documents:
         raise StanceError(
-            f"A pilot must hold at least {FEWEST_DOCUMENTS} documents, more where they lie in several cells, and "
-            f"some with two passages; got {n_documents} in {n_cells} cells with {len(values)} passages."
+            f"A pilot must hold at least {FEWEST_DOCUMENTS} documents, more where they lie in several "
+            f"cells, and some with two passages; got {n_documents} documents in {n_cells} cells with "
+            f"{len(values)} passages."
         )
     means = _means(values, documents)
     residuals = values - means[documents]

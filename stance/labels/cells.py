@@ -22,3 +22,14 @@ def in_cells(predictions: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame
     cell = [" / ".join(row) for row in values] if by else "everything"
     note = f"{int(outside.sum()):,} passages without {' or '.join(by)} lie in no cell."
     return frame.assign(cell=cell), (note,) if outside.any() else ()
+
+
+def check_whole_documents(frame: pd.DataFrame, document: str) -> None:
+    """Refuse a document that lies in two cells: it can not be drawn for one of them."""
+    cells = frame.groupby(document)["cell"].nunique()
+    if (cells > 1).any():
+        name = cells.index[(cells > 1).to_numpy()][0]
+        raise StanceError(
+            f"A document must lie in one cell; {name!r} lies in {cells[name]} "
+            f"(draw passages, or choose other columns)."
+        )

@@ -11,9 +11,10 @@ import numpy as np
 
 from stance.corpus import Structure, require_columns
 from stance.errors import StanceError
-from stance.labels.cells import in_cells
-from stance.labels.draw_core import Floats, equal_probabilities, proportional_probabilities, systematic
+from stance.labels.cells import check_whole_documents, in_cells
+from stance.labels.draw_core import equal_probabilities, proportional_probabilities, systematic
 from stance.labels.intervals import FEWEST_DOCUMENTS
+from stance.labels.probabilities import probabilities_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +138,9 @@ def draw(
     document = (structure or Structure()).document or "passage_id"
     require_columns(predictions, ["passage_id", document, *by], "predictions")
     frame, notes = in_cells(predictions, by)
-    _check_units(frame, document, whole=documents is not None)
+    _check_distinct(frame)
+    if documents is not None:
+        check_whole_documents(frame, document)
     unit = document if documents is not None else "passage_id"
     parts, cells = [], []
     for cell, rows in frame.groupby("cell", sort=True):
@@ -169,18 +172,11 @@ def _check_numbers(documents: int | None, passages: int | None, within: int | No
         raise StanceError(f"'design' must be one of {list(DESIGNS)}; got {design!r}.")
 
 
-def _check_units(frame: pd.DataFrame, document: str, *, whole: bool) -> None:
+def _check_distinct(frame: pd.DataFrame) -> None:
     twice = frame["passage_id"].duplicated().to_numpy()
     if twice.any():
         name = frame["passage_id"].iloc[int(twice.argmax())]
         raise StanceError(f"'passage_id' must be distinct; got {name!r} twice (predictions).")
-    cells = frame.groupby(document)["cell"].nunique()
-    if whole and (cells > 1).any():
-        name = cells.index[(cells > 1).to_numpy()][0]
-        raise StanceError(
-            f"A document must lie in one cell; {name!r} lies in {cells[name]} "
-            f"(draw passages, or choose other columns)."
-        )
 
 
 def _draw_units(
@@ -190,26 +186,14 @@ def _draw_units(
     names, of = np.unique(ids.to_numpy(dtype=object), return_inverse=True)
     n_drawn = min(n_drawn, len(names))
     if design == "uncertainty":
-        spread = np.sqrt(np.bincount(of, weights=_gini(rows)))
+        gini = 1 - (probabilities_of(rows)[1] ** 2).sum(axis=1)
+        spread = np.sqrt(np.bincount(of, weights=gini.clip(min=0.0)))
         even = spread.mean() or 1.0
         probabilities = proportional_probabilities(_EVEN * even + (1 - _EVEN) * spread, n_drawn)
     else:
         probabilities = equal_probabilities(len(names), n_drawn)
     chosen = np.isin(of, systematic(probabilities, rng))
     return rows[chosen].assign(sampling_probability=probabilities[of[chosen]])
-
-
-def _gini(rows: pd.DataFrame) -> Floats:
-    import pandas as pd
-
-    columns = [name for name in rows.columns if str(name).startswith("p_")]
-    if len(columns) < 2:
-        raise StanceError("The design 'uncertainty' must have a column p_<label> for every label; got none.")
-    probabilities = rows[columns].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=np.float64)
-    if np.isnan(probabilities).any():
-        raise StanceError("Every passage must have a probability of every label; got nothing in some.")
-    spread: Floats = 1 - (probabilities**2).sum(axis=1)
-    return spread.clip(min=0.0)
 
 
 def _draw_within(drawn: pd.DataFrame, document: str, most: int, rng: np.random.Generator) -> pd.DataFrame:
@@ -226,8 +210,10 @@ def _in_order_of_coding(parts: Sequence[pd.DataFrame], document: str, seed: int)
     import pandas as pd
 
     frame = pd.concat(parts)
-    within = ["position"] if "position" in frame.columns else []
-    names = np.unique(frame[document].astype(str).to_numpy(dtype=object))
-    rank = dict(zip(names, np.random.default_rng(seed).permutation(len(names)), strict=True))
-    order = frame.assign(_rank=frame[document].astype(str).map(rank), _id=frame["passage_id"].astype(str))
-    return order.sort_values(["_rank", *within, "_id"]).drop(columns=["_rank", "_id"]).reset_index(drop=True)
+    names, of = np.unique(frame[document].astype(str).to_numpy(dtype=object), return_inverse=True)
+    rank = np.random.default_rng(np.random.SeedSequence(seed)).permutation(len(names))[of]
+    position = pd.to_numeric(frame.get("position", pd.Series(0, frame.index)), errors="coerce")
+    ids = frame["passage_id"].astype(str).to_numpy(dtype=object)
+    return frame.iloc[np.lexsort((ids, position.to_numpy(np.float64, na_value=np.nan), rank))].reset_index(
+        drop=True
+    )

@@ -11,6 +11,7 @@ import numpy as np
 from stance.corpus import ADJUDICATED, Structure, require_columns
 from stance.errors import StanceError
 from stance.labels.confident import Codes, Floats, margins, suspects, thresholds
+from stance.labels.probabilities import probabilities_of
 from stance.labels.ratings import DERIVED
 
 if TYPE_CHECKING:
@@ -130,13 +131,13 @@ def label_errors(
     """
     document = (structure or Structure()).document or "passage_id"
     require_columns(predictions, ["passage_id", document, "fold"], "out-of-fold predictions")
-    known = tuple(str(name)[2:] for name in predictions.columns if str(name).startswith("p_"))
+    known = probabilities_of(predictions)[0]
     frame = predictions.merge(_given(labels, coder, known), on="passage_id", how="inner", sort=False)
     if frame.empty:
         raise StanceError(f"Some passage must have a prediction and a label by {coder!r}; none has.")
     _check_whole_documents(frame, document)
     columns = [f"p_{x}" for x in known]
-    probabilities = frame[columns].to_numpy(dtype=np.float64)
+    probabilities = probabilities_of(frame)[1]
     code_of = {label: code for code, label in enumerate(known)}
     given = np.array([code_of[x] for x in frame["given"]], dtype=np.int64)
     rows = suspects(probabilities, given)
