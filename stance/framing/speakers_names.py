@@ -7,11 +7,24 @@ from typing import NamedTuple
 
 from stance.framing.speakers import Report
 from stance.framing.speakers_phrases import tokens_of
-from stance.framing.speakers_words import DETERMINERS, LINKS, LONG_TITLES, OPENERS, SHORT_TITLE, TITLES
+from stance.framing.speakers_words import (
+    DETERMINERS,
+    LINKS,
+    LONG_TITLES,
+    OPENERS,
+    PORTFOLIOS,
+    SHORT_TITLE,
+    TITLES,
+)
 
 _CAPITAL = rf"(?:{SHORT_TITLE}|(?:[^\W\d_a-zß-öø-ÿ]\.)+|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
-_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|del|la|los|y|von|van|da|di|al)\s+)*{_CAPITAL})*"
-_TITLE = re.compile(rf"(?:.*\s)?(?:{'|'.join(TITLES)})\.?(?:\s+of\s+{_CAPITAL})?\s+(?={_CAPITAL})")
+_OF_WHAT = "|".join(sorted(PORTFOLIOS))
+_PORTFOLIO = rf"of\s+(?:the\s+)?(?=(?:{_OF_WHAT})\b)"
+_PARTICLE = "(?:de|del|la|los|y|von|van|da|di|al)"
+_NAME = rf"{_CAPITAL}(?:\s+(?:{_PORTFOLIO}|(?:{_PARTICLE}\s+)*){_CAPITAL})*"
+_TITLE = re.compile(
+    rf"(?:.*\s)?(?:{'|'.join(TITLES)})\.?(?:\s+of(?:\s+(?:the|and|{_OF_WHAT}))+)?\s+(?={_CAPITAL})"
+)
 _INDEFINITE = re.compile(r"(?:an?|one|some|another)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 

@@ -30,6 +30,7 @@ ADVERBS = _words("adverbs")
 TIMES = _words("times")
 BEFORE_TIMES = _words("before_times")
 OPENERS = _words("openers")
+PORTFOLIOS = _words("portfolios")
 LONG_TITLES: dict[str, str] = {short.lower(): title for short, title in _LISTS["short_titles"].items()}
 SHORT_TITLE = rf"(?:Mrs?|Ms|Dr|St|Jr|{'|'.join(_LISTS['short_titles'])})\."
 TITLES: tuple[str, ...] = tuple(sorted(_LISTS["titles"], key=len, reverse=True))

@@ -39,6 +39,13 @@ def test_a_name_that_came_alone_first_stays_alone() -> None:
     assert Speakers(text).resolve(Report("Northland", "name", False), 40) == "Northland"
 
 
+def test_a_portfolio_is_no_part_of_the_name() -> None:
+    text = "Northland Secretary of State Rosa Vega met Minister of Foreign Affairs Juan Paz. Vega left."
+    assert Speakers(text).resolve(Report("Vega", "name", False), 99) == "Rosa Vega"
+    assert Speakers(text).resolve(Report("The secretary", "role", False), 99) == "Rosa Vega"
+    assert Speakers(text).resolve(Report("Minister Paz", "name", False), 99) == "Juan Paz"
+
+
 def test_short_and_long_titles_are_one() -> None:
     text = "Gov. Rosa Vega left. The governor spoke."
     assert Speakers(text).resolve(Report("The governor", "role", False), 20) == "Rosa Vega"
