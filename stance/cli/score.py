@@ -9,6 +9,8 @@ from typing import Any
 
 from stance.cli.common import command, show
 
+_SHOWN = 20
+
 
 def add_parser(subparsers: Any) -> None:
     parser = command(
@@ -37,15 +39,18 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from stance.documents.passage_set import read_passages
     from stance.model.folder import load_model
-    from stance.model.scoring import score
+    from stance.model.shards.run import score_paths
 
-    model = load_model(args.model)
-    read = read_passages(args.paths, args.sources, args.text, progress=sys.stderr.isatty())
-    predictions = score(read.to_frame(), model)
-    predictions.write(args.output)
-    for failure in read.failures:
+    scored = score_paths(
+        args.paths,
+        args.output,
+        load_model(args.model),
+        sources=args.sources,
+        text_column=args.text,
+        progress=sys.stderr.isatty(),
+    )
+    for failure in scored.failures[:_SHOWN]:
         print(f"not read: {failure}", file=sys.stderr)
-    show(predictions, args.json)
-    return 1 if read.failures else 0
+    show(scored, args.json)
+    return 1 if scored.failures else 0

@@ -17,10 +17,22 @@ _SUFFIXES = (*TEXTS, *TABLES)
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to read: where it is, and its name below the folder that was asked for."""
+    """A file to read: where it is, and its name below the folder that was asked for.
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+    span : tuple of int, optional
+        The part of a table to read: bytes of a text, row groups of a Parquet file. None: all of it.
+    first_row : int
+        The number of the part's first row in the table.
+    """
 
     path: Path
     name: str
+    span: tuple[int, int] | None = None
+    first_row: int = 1
 
     @property
     def suffix(self) -> str:

@@ -145,12 +145,13 @@ def iter_passages(
     judged by those of its own batch and all before it.
     """
     stream = iter_documents(paths, sources, text_column, progress)
-    return _split_all(stream, shortest, longest)
+    return split_documents(stream, shortest, longest)
 
 
-def _split_all(
-    stream: Iterator[Document | Failure], shortest: int, longest: int
+def split_documents(
+    stream: Iterator[Document | Failure], shortest: int = SHORTEST, longest: int = LONGEST
 ) -> Iterator[Reading | Failure]:
+    """Clean each document of a stream and split it into passages."""
     repeats = Repeats()
     for batch in _batches(stream):
         blocks = [split_blocks(item.text) if isinstance(item, Document) else [] for item in batch]

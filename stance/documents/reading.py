@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -93,17 +94,16 @@ def iter_documents(
     """
     files, failures = find_files(paths, leave_out=Path(sources) if sources else None)
     stated = read_sources(sources, files) if sources else {}
-    return _read_all(files, failures, stated, text_column, progress)
+    return chain(failures, read_files(files, stated, text_column, progress))
 
 
-def _read_all(
-    files: list[FoundFile],
-    failures: list[Failure],
+def read_files(
+    files: Sequence[FoundFile],
     stated: Mapping[Path, dict[str, Any]],
-    text_column: str,
-    progress: bool,
+    text_column: str = "text",
+    progress: bool = False,
 ) -> Iterator[Document | Failure]:
-    yield from failures
+    """The documents of files that were found, with the facts that a side table states."""
     seen: Counter[str] = Counter()
     for file in _shown(files) if progress else files:
         facts = stated.get(file.path, {})
@@ -112,7 +112,7 @@ def _read_all(
             yield _distinct(item, seen) if isinstance(item, Document) else item
 
 
-def _shown(files: list[FoundFile]) -> Iterable[FoundFile]:
+def _shown(files: Sequence[FoundFile]) -> Iterable[FoundFile]:
     from tqdm import tqdm
 
     shown: Iterable[FoundFile] = tqdm(files, desc="read", unit="file", mininterval=0.5)
@@ -179,7 +179,7 @@ def _parse(suffix: str, data: bytes) -> tuple[str, dict[str, Any]]:
 def _read_table(file: FoundFile, stated: Mapping[str, Any], text_column: str) -> Iterator[Document | Failure]:
     path = _printable(file.path)
     try:
-        for number, row in iter_rows(file.path, text_column):
+        for number, row in iter_rows(file, text_column):
             yield _read_row(path, number, row, stated, text_column)
     except Unreadable as error:
         yield Failure(path, str(error))

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from stance.documents.decoding import encoding_of
 from stance.documents.document import Unreadable
+from stance.documents.finding import FoundFile
 
 _SAMPLE = 1 << 20
 _LONGEST_FIELD = 2**31 - 1
 
+# A quoted cell of a CSV file keeps its own line ends; a JSONL file has one row a line.
+_LINE_END = {".csv": "", ".jsonl": "\n"}
+
 Row = dict[str, Any]
 
 
-def iter_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
+def iter_rows(file: FoundFile, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
     """The rows of a table, counted from 1 without the header; a bad row comes as the reason.
 
     Parameters
     ----------
-    path : Path
-        A .csv, .jsonl or .parquet file.
+    file : FoundFile
+        A .csv, .jsonl or .parquet file, or a part of one.
     text_column : str
         The column that must be there.
 
@@ -32,21 +37,54 @@ def iter_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unreada
     Unreadable
         When the table as a whole can not be read.
     """
-    kind = path.suffix.lower()
-    if kind == ".parquet":
-        return _parquet_rows(path, text_column)
-    return _csv_rows(path, text_column) if kind == ".csv" else _jsonl_rows(path, text_column)
+    if file.suffix == ".parquet":
+        return _parquet_rows(file, text_column)
+    return _csv_rows(file, text_column) if file.suffix == ".csv" else _jsonl_rows(file, text_column)
 
 
-def _csv_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
-    csv.field_size_limit(_LONGEST_FIELD)
+def column_names(path: Path) -> list[str]:
+    """The columns of a table; of a .jsonl file, the names in its first row.
+
+    Raises
+    ------
+    Unreadable
+        When the table can not be read.
+    """
+    if path.suffix.lower() == ".parquet":
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            return [str(name) for name in pq.read_schema(path).names]
+        except (pa.ArrowException, OSError) as error:
+            raise Unreadable(f"it is not a Parquet file ({str(error).splitlines()[0]})") from None
     with path.open(encoding=_encoding(path), errors="replace", newline="") as handle:
-        header = handle.readline()
-        delimiter = max(",;\t", key=header.count)
-        names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
-        _require(text_column, names)
+        first = handle.readline()
+    if path.suffix.lower() == ".csv":
+        return _csv_header(first)[0]
+    try:
+        row = json.loads(first)
+    except (ValueError, RecursionError):
+        return []
+    return [str(name) for name in row] if isinstance(row, dict) else []
+
+
+def _csv_header(line: str) -> tuple[list[str], str]:
+    delimiter = max(",;\t", key=line.count)
+    return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])], delimiter
+
+
+def _csv_rows(file: FoundFile, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    encoding = _encoding(file.path)
+    with file.path.open(encoding=encoding, errors="replace", newline="") as header:
+        names, delimiter = _csv_header(header.readline())
+    _require(text_column, names)
+    with open_part(file, encoding) as handle:
+        if file.span is None:
+            handle.readline()
         reader = csv.reader(handle, delimiter=delimiter, strict=True)
-        number = 0
+        number = file.first_row - 1
         while True:
             number += 1
             try:
@@ -64,9 +102,9 @@ def _csv_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unreada
                 yield number, dict(zip(names, values, strict=True))
 
 
-def _jsonl_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
-    with path.open(encoding=_encoding(path), errors="replace", newline="\n") as handle:
-        for number, line in enumerate(handle, start=1):
+def _jsonl_rows(file: FoundFile, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
+    with open_part(file, _encoding(file.path)) as handle:
+        for number, line in enumerate(handle, start=file.first_row):
             if not line.strip():
                 continue
             try:
@@ -82,24 +120,32 @@ def _jsonl_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unrea
                 yield number, row
 
 
-def _parquet_rows(path: Path, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
+def _parquet_rows(file: FoundFile, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from stance.documents.facts import FACTS
-
-    number = 0
+    number = file.first_row - 1
     try:
-        with pq.ParquetFile(path) as file:
-            names = file.schema_arrow.names
-            _require(text_column, names)
-            wanted = [name for name in (text_column, "document_id", *FACTS) if name in names]
-            for batch in file.iter_batches(batch_size=1000, columns=wanted):
+        with pq.ParquetFile(file.path) as table:
+            _require(text_column, table.schema_arrow.names)
+            groups = range(*file.span) if file.span else range(table.num_row_groups)
+            for batch in table.iter_batches(batch_size=1000, row_groups=list(groups)):
                 for row in batch.to_pylist():
                     number += 1
                     yield number, row
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"it is not a Parquet file ({str(error).splitlines()[0]})") from None
+
+
+def open_part(file: FoundFile, encoding: str) -> IO[str]:
+    """The text of a file, or of the bytes of it that are asked for."""
+    if file.span is None:
+        return file.path.open(encoding=encoding, errors="replace", newline=_LINE_END[file.suffix])
+    start, stop = file.span
+    with file.path.open("rb") as handle:
+        handle.seek(start)
+        data = handle.read(stop - start)
+    return io.StringIO(data.decode(encoding, errors="replace"), newline=_LINE_END[file.suffix])
 
 
 def _encoding(path: Path) -> str:

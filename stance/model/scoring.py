@@ -17,7 +17,7 @@ from stance.tables import read_metadata, read_table, write_table
 if TYPE_CHECKING:
     import pandas as pd
 
-_METADATA = "stance"
+METADATA = "stance"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Predictions:
 
     def write(self, path: str | Path) -> None:
         """Write the table; a Parquet file keeps the codebook too."""
-        write_table(self.frame, path, {_METADATA: json.dumps(self.codebook.to_dict(), sort_keys=True)})
+        write_table(self.frame, path, {METADATA: json.dumps(self.codebook.to_dict(), sort_keys=True)})
 
     @classmethod
     def read(cls, path: str | Path, codebook: Codebook | None = None) -> Predictions:
@@ -81,7 +81,7 @@ class Predictions:
         """
         frame = read_table(path)
         require_columns(frame, ["predicted"], str(path))
-        stored = read_metadata(path).get(_METADATA)
+        stored = read_metadata(path).get(METADATA)
         if codebook is None:
             codebook = _stored_codebook(stored, str(path)) if stored else _told_codebook(frame, str(path))
         columns = [f"p_{label}" for label in codebook.labels]

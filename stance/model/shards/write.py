@@ -1,0 +1,96 @@
+"""One part, scored and written: a Parquet file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stance.documents.document import Failure
+from stance.files import written_aside
+from stance.model.linear import StanceModel, positions, softmax
+from stance.model.scoring import METADATA
+from stance.model.shards.plan import Part
+from stance.model.shards.read import WHOLE_NUMBERS, Batch, read_batches
+
+_COUNTS = b"stance.counts"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a part held: passages by predicted label, and what could not be read."""
+
+    number: int
+    counts: dict[str, int]
+    failures: tuple[Failure, ...]
+
+
+def part_path(folder: Path, number: int) -> Path:
+    """Where a part is written."""
+    return folder / f"part-{number:06d}.parquet"
+
+
+def score_part(
+    part: Part, stated: Mapping[Path, dict[str, Any]], text_column: str, model: StanceModel, folder: Path
+) -> Done:
+    """Read, score and write one part.
+
+    The failures are written before the predictions take their name, so that a part whose
+    predictions are there is complete.
+    """
+    path = part_path(folder, part.number)
+    counts = np.zeros(len(model.labels), dtype=np.int64)
+    failures: list[Failure] = []
+    with written_aside(path) as aside:
+        writer = None
+        try:
+            for batch in read_batches(part.files, stated, text_column):
+                table, codes = _scored(batch, model)
+                counts += np.bincount(codes, minlength=len(counts))
+                failures += batch.failures
+                if writer is None:
+                    writer = pq.ParquetWriter(aside, table.schema, compression="zstd")
+                writer.write_table(table)
+        finally:
+            if writer is not None:
+                said = dict(zip(model.labels, counts.tolist(), strict=True))
+                writer.add_key_value_metadata({_COUNTS: json.dumps(said)})
+                writer.close()
+        lines = [json.dumps(failure.to_dict(), ensure_ascii=False) + "\n" for failure in failures]
+        with written_aside(_failures_path(path)) as beside:
+            beside.write_text("".join(lines), encoding="utf-8")
+    return Done(part.number, said, tuple(failures))
+
+
+def read_done(folder: Path, number: int) -> Done:
+    """What a part that was written before held."""
+    path = part_path(folder, number)
+    metadata = pq.read_metadata(path).metadata
+    lines = _failures_path(path).read_text(encoding="utf-8").splitlines()
+    failures = tuple(Failure(**json.loads(line)) for line in lines)
+    return Done(number, json.loads(metadata[_COUNTS]), failures)
+
+
+def _failures_path(path: Path) -> Path:
+    return path.with_suffix(".failures.jsonl")
+
+
+def _scored(batch: Batch, model: StanceModel) -> tuple[pa.Table, Any]:
+    probabilities = softmax(model.decision_function(batch.columns["text"]))
+    codes = probabilities.argmax(axis=1)
+    arrays = {
+        name: pa.array(values, pa.int64() if name in WHOLE_NUMBERS else pa.string())
+        for name, values in batch.columns.items()
+    }
+    arrays["predicted"] = pa.array([model.labels[code] for code in codes], pa.string())
+    arrays |= {f"p_{label}": pa.array(probabilities[:, k]) for k, label in enumerate(model.labels)}
+    if model.codebook.scale is not None:
+        arrays["position_score"] = pa.array(positions(probabilities, model.codebook))
+    stored = json.dumps(model.codebook.to_dict(), sort_keys=True)
+    return pa.table(arrays).replace_schema_metadata({METADATA: stored}), codes
