@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,8 +12,9 @@ _ENDS = frozenset(".?!:;…")
 # A page number or the running head of an official record: figures and capitals, no words.
 _MARK = re.compile(r"(?=.*\d)[^a-zß-öø-ÿ]+")
 _LONGEST_MARK = 24
+_NO_WORDS = re.compile(r"[\W_]+")
 _STARTS_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z])[.)]|[•▪●◦·*\-–—])\s")
-_WIDEST_WRAPPED = 180
+_NARROWEST, _WIDEST = 30, 180
 
 # A line: where it starts and ends without white space, its text, whether it touches the line before,
 # and whether it stops mid-sentence.
@@ -94,13 +96,17 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _wrap_width(lines: list[_Line]) -> int:
-    """The width that lines were wrapped to, or 0: then most lines stop mid-sentence and none is long."""
-    inner = [(len(line[2]), line[4]) for line, after in pairwise(lines) if after[3]]
-    if len(inner) < 4:
+    """The width that lines were wrapped to, or 0.
+
+    Where lines were wrapped, most of them stop mid-sentence, and those that do are about equally long.
+    """
+    inner = [line for line, after in pairwise(lines) if after[3]]
+    lengths = sorted([line[1] - line[0] for line in inner if line[4]])
+    if len(lengths) < 4 or len(lengths) <= 0.5 * len(inner):
         return 0
-    width = sorted(inner)[int(len(inner) * 0.6)][0]
-    mid_sentence = sum(stops for _, stops in inner)
-    return width if 30 <= width <= _WIDEST_WRAPPED and mid_sentence > 0.5 * len(inner) else 0
+    width = lengths[int(len(lengths) * 0.9)]
+    near = len(lengths) - bisect_left(lengths, 0.7 * width)
+    return width if _NARROWEST <= width <= _WIDEST and near >= 0.6 * len(lengths) else 0
 
 
 def _goes_on(line: _Line, following: _Line, width: int) -> bool:
@@ -108,11 +114,12 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
     text, mid_sentence = line[2], line[4]
     first = following[2]
     if mid_sentence and first[0].islower() and not _STARTS_ITEM.match(first):
-        return not _is_mark(text)
+        return not (_is_mark(text) or _NO_WORDS.fullmatch(text))
     if not (width and following[3]):
         return False
-    # A short line ends its paragraph, whether with a stop or, as headings do, without.
-    if len(text) < (0.6 if mid_sentence else 0.85) * width:
+    # A short line ends its paragraph, whether with a stop or, as headings do, without; and so does one
+    # that was not wrapped.
+    if len(text) < (0.55 if mid_sentence else 0.8) * width or (len(text) > 1.5 * width and not mid_sentence):
         return False
     return not (_is_mark(text) or _is_mark(first) or _STARTS_ITEM.match(first))
 

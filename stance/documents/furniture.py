@@ -10,7 +10,7 @@ from stance.documents.blocks import Block, split_blocks
 from stance.documents.document import Document
 from stance.documents.furniture_between import mark_repeated, mark_subheads
 from stance.documents.furniture_head import TITLE, read_head
-from stance.documents.furniture_lines import mark_licences, reason_of_line
+from stance.documents.furniture_lines import reason_of_line
 from stance.documents.furniture_tail import mark_tail
 from stance.documents.page import Page
 from stance.documents.repeats import Repeats, mark_recurring
@@ -110,7 +110,6 @@ def clean_blocks(document: Document, blocks: Sequence[Block], repeats: Repeats |
         own = None if page.reasons[i] else reason_of_line(text)
         if own:
             page.mark(i, own)
-    mark_licences(page, document.text)
     mark_repeated(page)
     if repeats:
         mark_recurring(page, repeats, document.source)

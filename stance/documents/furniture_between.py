@@ -53,11 +53,14 @@ def mark_subheads(page: Page) -> None:
 
 def _is_subhead(page: Page, i: int) -> bool:
     text = page.texts[i]
-    if i + 1 >= len(page) or not page.prose[i + 1] or not is_heading(text):
+    if is_marked_heading(text):
+        return True
+    following = next((j for j in range(i + 1, len(page)) if page.reasons[j] is None), None)
+    if following is None or not page.prose[following] or not is_heading(text):
         return False
     if i and page.reasons[i - 1] is None and not ends_sentence(page.texts[i - 1]):
         return False
-    if text.isupper() or is_marked_heading(text) or is_title_case(text):
+    if text.isupper() or is_title_case(text):
         return count_words(text) > 1 or page.is_followed_by_gap(i) or text.isupper()
     # In lower case only a few words that stand alone, or are in a text without any blank lines.
     gapless = not any(block.gap for block in page.blocks[1:])

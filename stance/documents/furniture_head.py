@@ -10,7 +10,15 @@ from stance.documents.blocks import Block
 from stance.documents.bylines import parse_byline
 from stance.documents.furniture_lines import NAVIGATION, reason_of_line
 from stance.documents.page import Page
-from stance.documents.shapes import count_words, is_heading, is_label, is_prose, is_salutation, is_title_case
+from stance.documents.shapes import (
+    count_words,
+    is_address,
+    is_heading,
+    is_label,
+    is_prose,
+    is_salutation,
+    is_title_case,
+)
 
 TITLE = "title"
 BYLINE = "byline"
@@ -57,21 +65,24 @@ def read_head(blocks: Sequence[Block]) -> tuple[dict[int, str], dict[str, Any]]:
     first = next((i for i, prose in enumerate(page.prose) if prose and i not in reasons), None)
     if first is None:
         return reasons, facts
-    salutation = next((i for i in range(first) if is_salutation(page.texts[i])), first)
+    address = next((i for i in range(first) if is_address(page.texts[i])), first)
     for i in range(first):
         if i not in reasons:
             reason, stated = _line_above(page.texts[i])
             facts = {**stated, **facts}
             if reason:
                 reasons[i] = reason
-    titles = [i for i in range(salutation) if i not in reasons and _is_title(page, i)]
+    titles = [i for i in range(address) if i not in reasons and _is_title(page, i)]
     glued = [i for i in titles if any(_ends_in(page.texts[i], page.texts[j]) for j in titles if j > i)]
     reasons |= dict.fromkeys(glued, NAVIGATION)
     titles = [i for i in titles if i not in glued]
     if titles:
         title = page.texts[titles[0]].strip("#*_ ")
         facts.setdefault("title", " ".join(title.split()))
-        reasons |= {i: TITLE if page.texts[i].strip("#*_ ") == title else SUBTITLE for i in titles}
+        for i in titles:
+            line = page.texts[i].strip("#*_ ")
+            if line == title or not line.endswith(("?", "!")):
+                reasons[i] = TITLE if line == title else SUBTITLE
     return reasons | _byline_below(page, first, facts), facts
 
 
@@ -91,15 +102,17 @@ def _line_above(text: str) -> tuple[str | None, dict[str, Any]]:
 
 
 def _byline_below(page: Page, first: int, facts: dict[str, Any]) -> dict[int, str]:
-    """A byline that stands below a standfirst."""
-    for i in range(first + 1, min(first + 3, len(page))):
+    """A byline, and the date below it, that stand below a standfirst."""
+    reasons: dict[int, str] = {}
+    for i in range(first + 1, min(first + 4, len(page))):
         byline = parse_byline(page.texts[i])
-        if byline and byline.author:
-            facts.setdefault("author", byline.author)
-            if byline.date:
-                facts.setdefault("date", byline.date)
-            return {i: BYLINE}
-    return {}
+        if byline is None or not (byline.author or reasons):
+            break
+        reasons[i] = BYLINE
+        for name, value in (("author", byline.author), ("date", byline.date)):
+            if value:
+                facts.setdefault(name, value)
+    return reasons
 
 
 def _is_title(page: Page, i: int) -> bool:
@@ -111,9 +124,10 @@ def _is_title(page: Page, i: int) -> bool:
 
 
 def _is_headed(page: Page, i: int) -> bool:
-    """Whether a line without a blank line after it is followed by a label, a byline or itself."""
+    """Whether a line without a blank line after it is a title: no line was wrapped, or a byline follows."""
     after = page.texts[i + 1]
-    return page.texts[i].isupper() or is_label(after) or after == page.texts[i] or bool(parse_byline(after))
+    wrapped = any("\n" in text for text in page.texts)
+    return not wrapped or page.texts[i].isupper() or is_label(after) or parse_byline(after) is not None
 
 
 def _ends_in(text: str, title: str) -> bool:
@@ -127,7 +141,7 @@ def _front_matter(texts: list[str]) -> tuple[dict[int, str], dict[str, Any]]:
         return {}, {}
     end = texts.index("---", 1)
     facts = {}
-    for line in texts[1:end]:
+    for line in "\n".join(texts[1:end]).split("\n"):
         stated = _STATED.fullmatch(line)
         if stated:
             name = stated["name"].lower()

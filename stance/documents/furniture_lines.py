@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from stance.documents.blocks import ends_sentence
-from stance.documents.page import Page
-from stance.documents.shapes import is_title_case
 
 SHARE = "share buttons"
 FEEDBACK = "invitation to comment"
@@ -32,7 +30,7 @@ _TITLES = {
     FEEDBACK: r"what are your thoughts|what do you think|have your say|tell us what you think|join the "
     r"(?:conversation|discussion|debate)|(?:leave|post|add|write) (?:a|your) (?:comment|reply)"
     r"|(?:\d+ |no |view |show |all )?comments?(?: \(?\d+\)?)?|comentarios|deja un comentario"
-    r"|(?:was|is|did you find) this (?:\w+ ){0,2}(?:helpful|useful|interesting)",
+    r"|(?:was|is|did you find) this (?:content|page|article|story|post|information) (?:helpful|useful)",
     APPEAL: r"donate(?: now| today| here)?|subscribe(?: now| today| here)?|sign up(?: now| today| here)?"
     r"|become a (?:member|supporter|patron|subscriber)|support (?:us|our work|independent journalism)"
     r"|(?:our |free |daily |weekly )*newsletters?|(?:sign up|subscribe) (?:for|to) (?:our|the|a|free) .{0,40}"
@@ -77,38 +75,14 @@ _ASKS_FOR = re.compile(
     r"newsletter|\binbox|subscri(?:be|ption)|\bdonat(?:e|ion)|email alerts|podcast", re.IGNORECASE
 )
 _READER = re.compile(r"\b(?:our|us|your?|here)\b", re.IGNORECASE)
-# Kept as plain substrings: this is asked of every paragraph.
-_LICENCE_TERMS = (
-    ("creative commons", "cc by", "cc-by"),
-    ("all rights reserved", "todos los derechos"),
-    ("©", "copyright"),
-    ("republish", "reproduc", "reprint"),
-    ("distribute", "distribution"),
-    ("non-commercial", "noncommercial"),
-    ("attribution",),
-    ("licensed under", "licenced under", "license", "licence"),
-    ("permission",),
-    ("to the original", "links to", "link to", "link back"),
-    ("terms of use", "terms and conditions"),
-)
-_LICENCE_STEMS = (
-    "©",
-    "opyright",
-    "reative ",
-    "ights reserved",
-    "epublish",
-    "eproduc",
-    "ommercial",
-    "erms of use",
-)
-_NOTICE = re.compile(r"\W*(?:©|copyright (?:©|\(c\)|\d{4}|by))")
+_NOTICE = re.compile(r"\W*(?:©|copyright (?:©|\(c\)|\d{4}|by)|all rights reserved\b)", re.IGNORECASE)
 _AGENCY = (
     r"AP|AFP|EFE|EPA|Reuters|Getty Images|Flickr|Wikimedia(?: Commons)?|Shutterstock|Creative Commons"
     r"|Unsplash|iStock|Bloomberg|Xinhua|Alamy|Notimex|Cuartoscuro"
 )
 _CREDIT = re.compile(
     rf"(?:^|[\s(\[|–—-])(?:photo(?:graph)?s?|image|picture|illustration|credit|courtesy|foto|imagen|crédito)"
-    rf"(?: (?:credit|courtesy|by))?\s*[:/©]\s*\S"
+    rf"(?:(?: (?:credit|courtesy|by))?\s*[:/©]\s*\S|(?: by| courtesy of) (?-i:[A-Z]))"
     rf"|\b(?:{_AGENCY})(?: Photo)?\s*[/|)].{{0,60}}$|[/|(©]\s*(?:{_AGENCY})\b.{{0,20}}$",
     re.IGNORECASE,
 )
@@ -117,6 +91,7 @@ _SEPARATED = re.compile(r"\s*(?:>|»|›|\|| / |•|·)\s*")
 _MARK = re.compile(r"(?:(?:page|p\.?)\s*)?[-–— ]*\d{1,3}[-–— ]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _RECORD = re.compile(r"(?=.*\d)(?=.*[/-])(?!.*[^\W\d_]{4})[^a-zß-öø-ÿ,;!?]{4,24}")
 _NO_WORDS = re.compile(r"[\W_]+")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)\s]*\)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -131,6 +106,8 @@ def reason_of_line(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
     if len(text) <= 90:
         for reason, pattern in _EXACT.items():
             if pattern.fullmatch(text):
@@ -138,6 +115,8 @@ def reason_of_line(text: str) -> str | None:
         short = _short_line(text)
         if short:
             return short
+    if len(text) < 120 and _NOTICE.match(text):
+        return LICENCE
     if _SEE_ALSO.match(text) and len(text) < 220:
         return SEE_ALSO
     if _is_credit(text):
@@ -147,34 +126,6 @@ def reason_of_line(text: str) -> str | None:
     if _ASKS.match(text) and len(text) < 250 and _ASKS_FOR.search(text) and _READER.search(text):
         return APPEAL
     return None
-
-
-def mark_licences(page: Page, text: str) -> None:
-    """Mark the blocks that say how a page may be used; `text` is the whole page."""
-    # Few pages hold such terms at all: this is asked of the page before it is asked of its paragraphs.
-    if not any(stem in text for stem in _LICENCE_STEMS):
-        return
-    for i, block in enumerate(page.texts):
-        if page.reasons[i] is None and len(block) <= _LONGEST and is_licence(block):
-            page.mark(i, LICENCE)
-
-
-def is_licence(text: str) -> bool:
-    """Whether a block says how the page may be used: three terms of licences, or a short notice.
-
-    Examples
-    --------
-    >>> is_licence("Copyright 2017 The Herald. All rights reserved."), is_licence("Copyright law is old.")
-    (True, False)
-    """
-    low = text.lower()
-    found = _count_terms(low)
-    notice = len(low) < 120 and _NOTICE.match(low) is not None
-    return found >= 3 or (found >= 1 and notice)
-
-
-def _count_terms(low: str) -> int:
-    return sum(any(term in low for term in terms) for terms in _LICENCE_TERMS)
 
 
 def _short_line(text: str) -> str | None:
@@ -190,7 +141,7 @@ def _short_line(text: str) -> str | None:
     if _ABOUT.fullmatch(text[:1].lower() + text[1:]) and not ends_sentence(text) and len(words) <= 6:
         return ABOUT
     parts = [part for part in _SEPARATED.split(text) if part]
-    if len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts) and is_title_case(text):
+    if len(parts) >= 3 and all(len(part.split()) <= 3 and part[0].isupper() for part in parts):
         return NAVIGATION
     return None
 

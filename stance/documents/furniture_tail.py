@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from stance.documents.bylines import parse_byline
+from stance.documents.furniture_licence import is_licence
 from stance.documents.furniture_lines import ABOUT, APPEAL, FEEDBACK, LICENCE, RELATED, SHARE
 from stance.documents.page import Page
-from stance.documents.shapes import FUNCTION_WORDS, count_words, is_heading, is_label
+from stance.documents.shapes import count_words, is_heading, is_label
 
 TEASER = "teaser of another story"
 BLURB = "organisation blurb"
@@ -27,7 +28,12 @@ _ORGANIZATION = re.compile(
 )
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _WORKS_AS = r".{0,60}?\b(?:is|was|are|has been|writes|works|teaches|serves|covers|reports|joined)\b"
-_CUT = re.compile(r"([^\W\d_]+)\s?(?:…|\.\.\.)$")
+# What a page breaks off after; no writer's own ellipsis follows one of these.
+_DANGLING = re.compile(
+    r"\b(?:an?|and|as|at|by|for|from|in|into|its|of|on|or|our|the|their|to|under|with|whose|which)"
+    r"\s?(?:…|\.\.\.)$",
+    re.IGNORECASE,
+)
 
 
 def mark_tail(page: Page, author: str | None) -> None:
@@ -39,7 +45,7 @@ def mark_tail(page: Page, author: str | None) -> None:
     unexplained is the article's.
     """
     _mark_blurbs(page)
-    if author or not _CLOSING.isdisjoint(page.reasons):
+    if author or not _CLOSING.isdisjoint(page.reasons) or any(map(is_licence, page.texts[-3:])):
         _mark_end_matter(page, author)
     _mark_cut_off(page)
 
@@ -53,6 +59,15 @@ def _mark_end_matter(page: Page, author: str | None) -> None:
     start = next(calls, len(page))
     body = sum(count_words(page.texts[i]) for i in page.kept_prose() if i < start)
     tail = sum(count_words(page.texts[i]) for i in range(start, len(page)) if page.prose[i])
+    for i in range(1, start):
+        # Within the article only the surest of shapes: a date and a text that breaks off.
+        if (
+            explained[i] == TEASER
+            and page.texts[i].endswith(("…", "..."))
+            and _is_dateline(page.texts[i - 1])
+        ):
+            page.mark(i - 1, TEASER)
+            page.mark(i, TEASER)
     if tail <= 2 * body:
         for i in range(start, len(page)):
             page.mark(i, explained[i] or BELOW)
@@ -88,7 +103,10 @@ def _explain_block(
         return BLURB
     if section and _is_teaser(page, i, words):
         return TEASER
-    if previous in _CLOSING and _next_calls(page, i) and words <= 60 and _WE.search(text):
+    if is_licence(text):
+        return LICENCE
+    # Between "Was this page useful?" and "Donate"; a share bar alone may stand within an article.
+    if previous in (FEEDBACK, APPEAL) and _next_calls(page, i) and words <= 60 and _WE.search(text):
         return APPEAL
     if (
         author
@@ -139,7 +157,5 @@ def _mark_blurbs(page: Page) -> None:
 def _mark_cut_off(page: Page) -> None:
     """A last paragraph that the page broke off in the middle of a phrase."""
     kept = [i for i, reason in enumerate(page.reasons) if reason is None]
-    if len(kept) > 1 and page.texts[kept[-1]].endswith(("…", "...")):
-        cut = _CUT.search(page.texts[kept[-1]][-40:])
-        if cut and cut[1].lower() in FUNCTION_WORDS:
-            page.mark(kept[-1], CUT_OFF)
+    if len(kept) > 1 and _DANGLING.search(page.texts[kept[-1]][-40:]):
+        page.mark(kept[-1], CUT_OFF)

@@ -21,10 +21,11 @@ merci"""
 _SALUTATION = re.compile(rf"\W*(?:(?:{'|'.join(_ADDRESSEES.split())})\b\W*)+", re.IGNORECASE)
 _ABBREVIATION_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,4})[.)]|[•▪●◦·*\-–—])\s")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S|\*\*[^*]+[^*.?!:,;]\*\*$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _SPEAKER = re.compile(r"\b(?:i|me|my|we|us|our|is|are|was|were|has|have|had)\b", re.IGNORECASE)
-_VOCATIVE = re.compile(
-    r"\W*(?:mr|mrs|ms|mdm|madame?|sir|your|his|her|dear|distinguished|honou?rable|excellenc\w+)\b",
+_ADDRESS = re.compile(
+    r"\W*(?:mr|mrs|ms|mdm|madame?|sir|your|his|her|dear|distinguished|honou?rable|excellenc\w+|h\.? ?e\b"
+    r"|in the (?:holy )?name of)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -49,6 +50,17 @@ def is_salutation(text: str) -> bool:
     (True, True, False)
     """
     return len(text) < 120 and _SALUTATION.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins by turning to someone, as the first lines of a speech do.
+
+    Examples
+    --------
+    >>> is_address("H.E. Mr. Doe, President of the Assembly"), is_address("A Letter to His Excellency")
+    (True, False)
+    """
+    return _ADDRESS.match(text) is not None or is_salutation(text)
 
 
 def is_label(text: str) -> bool:
@@ -100,7 +112,7 @@ def is_heading(text: str, longest: int = 14) -> bool:
     last = words[-1].rstrip("*_)]\"'”’")
     if len(words) > longest or last.endswith((",", "-", "–", "—")) or last.lower() in FUNCTION_WORDS:
         return False
-    if sum(x.isalpha() for x in bare) < 3 or _VOCATIVE.match(text) or is_salutation(text):
+    if sum(x.isalpha() for x in bare) < 3 or is_address(text):
         return False
     if text.count("“") != text.count("”") or text.count('"') % 2:
         return False

@@ -1,0 +1,44 @@
+"""Paragraphs that tell the reader how a page may be used."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 900
+# Kept as plain substrings: this is asked of many paragraphs.
+_TERMS = (
+    ("creative commons", "cc by", "cc-by"),
+    ("all rights reserved", "todos los derechos"),
+    ("©", "copyright"),
+    ("republish", "reproduc", "reprint"),
+    ("distribute", "distribution"),
+    ("non-commercial", "noncommercial"),
+    ("attribution",),
+    ("licensed under", "licenced under", "license", "licence"),
+    ("permission",),
+    ("to the original", "links to", "link to", "link back"),
+    ("terms of use", "terms and conditions"),
+)
+_ADDRESS = re.compile(
+    r"\b(?:we|our|us|you|your|please|readers?|website"
+    r"|this (?:article|work|story|report|publication|site|page))\b",
+    re.IGNORECASE,
+)
+
+
+def is_licence(text: str) -> bool:
+    """Whether a paragraph holds three terms of licences and speaks to the reader or of the page.
+
+    Examples
+    --------
+    >>> is_licence("Readers may copy and distribute our work with attribution; no permission is needed.")
+    True
+    >>> is_licence("No record may be reproduced or distributed without permission of the court.")
+    False
+    """
+    if len(text) > _LONGEST:
+        return False
+    low = text.lower()
+    return (
+        sum(any(term in low for term in terms) for terms in _TERMS) >= 3 and _ADDRESS.search(low) is not None
+    )
