@@ -16,7 +16,7 @@ from stance.evaluation.intervals import FEWEST_DOCUMENTS
 from stance.framing.change_core import path_slopes
 from stance.framing.change_result import POSITION, Change
 from stance.framing.words_null import FEWEST_WORD_DOCUMENTS, Bools, permutation_test
-from stance.framing.words_sides import require_text, rows_where, side_name
+from stance.framing.words_sides import document_ids, require_text, rows_where, side_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,8 +91,7 @@ def explain_change(
     if structure.time is None:
         raise StanceError("A change needs a time column; the structure declares none.")
     values = _values(model, target)
-    required = {structure.time, *(within or {}), *({structure.document} - {None})}
-    require_columns(table, sorted(str(name) for name in required), "table")
+    require_columns(table, [structure.time, *(within or {})], "table")
     require_text(table, structure.text)
     inside = rows_where(table, within or {})
     sides = [inside & rows_where(table, {structure.time: period}) for period in (before, after)]
@@ -102,8 +101,7 @@ def explain_change(
         if not side.any():
             raise StanceError(f"{name!r} must hold a passage; got none in {side_name(period)}.")
     rows = np.flatnonzero(sides[0] | sides[1])
-    ids = np.arange(len(table)) if structure.document is None else table[structure.document].to_numpy()
-    documents = np.unique(ids[rows].astype(str), return_inverse=True)[1]
+    documents = np.unique(np.array(document_ids(table, structure))[rows], return_inverse=True)[1]
     blocks, block = np.unique(
         np.column_stack([documents, sides[1][rows]]).astype(np.int64), axis=0, return_inverse=True
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stance.corpus import Structure, require_columns
+from stance.corpus import Structure
 from stance.framing.voices import split_voices
-from stance.framing.words_sides import require_text
+from stance.framing.words_sides import document_ids, require_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,14 +46,11 @@ def passage_voices(passages: pd.DataFrame, structure: Structure | None = None) -
 
     structure = structure or Structure()
     require_text(passages, structure.text)
-    if structure.document is not None:
-        require_columns(passages, [structure.document], "passages")
-    texts = list(passages[structure.text])
-    ids = list(range(len(texts)) if structure.document is None else passages[structure.document])
+    texts, ids = list(passages[structure.text]), document_ids(passages, structure)
     order = np.arange(len(texts))
     if "position" in passages.columns:
         order = np.argsort(passages["position"].to_numpy(dtype=np.float64, na_value=np.inf), kind="stable")
-    documents: dict[object, list[int]] = {}
+    documents: dict[str, list[int]] = {}
     for row in order.tolist():
         documents.setdefault(ids[row], []).append(row)
     columns = ["row", "document", "start", "end", "voice", "kind", "speaker", "text"]

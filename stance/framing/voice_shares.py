@@ -112,7 +112,7 @@ class VoiceShares:
 
 class _Part(NamedTuple):
     row: int
-    document: object
+    document: str
     voice: str
     speaker: str | None
     text: str
@@ -179,7 +179,7 @@ def voice_shares(
 
 def _parts(sentences: pd.DataFrame) -> list[_Part]:
     """What each voice and speaker says in each passage, sentences put together."""
-    gathered: dict[tuple[int, object, str, str | None], list[str]] = {}
+    gathered: dict[tuple[int, str, str, str | None], list[str]] = {}
     columns = (sentences[name] for name in ("row", "document", "voice", "speaker", "text"))
     for row, document, voice, speaker, text in zip(*columns, strict=True):
         gathered.setdefault((row, document, voice, speaker), []).append(text)
@@ -201,7 +201,7 @@ def _groups(parts: Sequence[_Part], words: Floats) -> list[tuple[tuple[str, str 
 def _estimates(
     parts: Sequence[_Part], probabilities: Floats, words: Floats, level: float, seed: int
 ) -> tuple[Estimate, ...]:
-    documents = np.unique([str(part.document) for part in parts], return_inverse=True)[1]
+    documents = np.unique([part.document for part in parts], return_inverse=True)[1]
     columns = np.column_stack([probabilities * words[:, None], words])
     sums = np.zeros((int(documents.max()) + 1, columns.shape[1]))
     np.add.at(sums, documents, columns)

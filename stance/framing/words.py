@@ -16,7 +16,7 @@ from stance.framing.words_core import informative_prior, log_odds
 from stance.framing.words_counts import WordCounts, count_words
 from stance.framing.words_null import FEWEST_WORD_DOCUMENTS, Bools, Permuted, permutation_test
 from stance.framing.words_result import FightingWords
-from stance.framing.words_sides import require_text, rows_where, side_name
+from stance.framing.words_sides import document_ids, require_text, rows_where, side_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,8 +84,9 @@ def fighting_words(
     ('drugs', 'courts', [3.4, 3.4, 0.0, 0.0, -3.4, -3.4])
     """
     structure = structure or Structure()
-    required = {structure.text, column, *(within or {}), *({structure.document} - {None})}
-    require_columns(table, sorted(str(name) for name in required), "table")
+    require_columns(table, [column, *(within or {})], "table")
+    require_text(table, structure.text)
+    documents = np.array(document_ids(table, structure), dtype=object)
     inside = rows_where(table, within or {})
     on_a, on_b = inside & rows_where(table, {column: a}), inside & rows_where(table, {column: b})
     if (on_a & on_b).any():
@@ -95,8 +96,6 @@ def fighting_words(
             raise StanceError(
                 f"Side {name!r} must hold a passage; got none with {column} {side_name(value)!r}."
             )
-    require_text(table, structure.text)
-    documents = np.arange(len(table)) if structure.document is None else table[structure.document].to_numpy()
     texts = table[structure.text].to_numpy()
     parts = [count_words(texts[x], documents[x], bigrams) for x in (on_a, on_b, ~(on_a | on_b))]
     names = side_name(a), side_name(b)

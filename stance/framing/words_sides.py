@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.corpus import require_columns
+from stance.corpus import Structure, require_columns
 from stance.errors import StanceError
 
 if TYPE_CHECKING:
@@ -40,6 +40,20 @@ def require_text(table: pd.DataFrame, column: str) -> None:
     for row, text in enumerate(table[column]):
         if not isinstance(text, str):
             raise StanceError(f"{column!r} must hold text in every row; got {text!r} (table, row {row + 1}).")
+
+
+def document_ids(table: pd.DataFrame, structure: Structure) -> list[str]:
+    """The document of every row, as text; its number where every row is a document of its own."""
+    if structure.document is None:
+        return [str(row) for row in range(len(table))]
+    require_columns(table, [structure.document], "table")
+    ids = [as_read(value) for value in table[structure.document]]
+    if None in ids:
+        row = ids.index(None) + 1
+        raise StanceError(
+            f"{structure.document!r} must be given in every row; got nothing (table, row {row})."
+        )
+    return [str(value) for value in ids]
 
 
 def side_name(value: object) -> str:

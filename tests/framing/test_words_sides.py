@@ -3,7 +3,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from stance.framing.words_sides import as_read, rows_where, side_name
+from stance.corpus import Structure
+from stance.errors import StanceError
+from stance.framing.words_sides import as_read, document_ids, require_text, rows_where, side_name
 
 
 def test_values_are_compared_as_people_read_them() -> None:
@@ -26,6 +28,18 @@ def test_every_condition_must_hold() -> None:
 )
 def test_side_names(value: object, name: str) -> None:
     assert side_name(value) == name
+
+
+def test_document_ids() -> None:
+    table = pd.DataFrame({"document_id": [7.0, 8.0], "text": ["a", None]})
+    assert document_ids(table, Structure()) == ["7", "8"]
+    assert document_ids(table, Structure(document=None)) == ["0", "1"]
+    with pytest.raises(
+        StanceError, match=r"'document_id' must be given in every row; got nothing \(table, row 2"
+    ):
+        document_ids(pd.DataFrame({"document_id": ["a", None]}), Structure())
+    with pytest.raises(StanceError, match=r"'text' must hold text in every row; got .* \(table, row 2"):
+        require_text(table, "text")
 
 
 def test_missing_is_no_value() -> None:
