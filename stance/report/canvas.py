@@ -35,8 +35,11 @@ def figure_of(ax: Axes) -> Figure:
     return figure
 
 
-def caption(ax: Axes, title: str, notes: Sequence[str]) -> None:
-    """Put a title over the axes and, between both, what the figure rests on: n, level, caveats."""
+def caption(ax: Axes, title: str, notes: Sequence[str], above: float = 0.0) -> None:
+    """Put a title over the axes and, between both, what the figure rests on: n, level, caveats.
+
+    `above` is what stands there already, in points.
+    """
     points = max(ax.get_position().width * figure_of(ax).get_figwidth() * 72, 200.0)
     lines = [line for note in notes if note for line in textwrap.wrap(note, int(points / (_LETTER * _SMALL)))]
     step = 1.3 * _SMALL
@@ -44,7 +47,7 @@ def caption(ax: Axes, title: str, notes: Sequence[str]) -> None:
         "\n".join(lines),
         xy=(0, 1),
         xycoords="axes fraction",
-        xytext=(0, 12),
+        xytext=(0, 12 + above),
         textcoords="offset points",
         fontsize=_SMALL,
         color=QUIET,
@@ -52,7 +55,21 @@ def caption(ax: Axes, title: str, notes: Sequence[str]) -> None:
         verticalalignment="bottom",
     )
     heading = "\n".join(textwrap.wrap(title, int(points / (0.62 * 10.5))))
-    ax.set_title(heading, loc="left", pad=17 + step * len(lines))
+    ax.set_title(heading, loc="left", pad=17 + above + step * len(lines))
+
+
+def note_row(ax: Axes, y: float, text: str) -> None:
+    """Write a small note at the right end of a row."""
+    ax.annotate(
+        text,
+        (1, y),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(6, 0),
+        textcoords="offset points",
+        size=6.5,
+        color=QUIET,
+        va="center",
+    )
 
 
 def sentence(text: str) -> str:

@@ -55,7 +55,7 @@ def read_cells(
         if label not in set(frame["label"]):
             raise StanceError(f"'label' must be one of {sorted(set(frame['label']))}; got {label!r}.")
         frame = frame[frame["label"] == label].reset_index(drop=True)
-    keys = [tuple(map(_key, row)) for row in frame[list(by)].to_numpy(dtype=object)]
+    keys = [tuple(map(plain_key, row)) for row in frame[list(by)].to_numpy(dtype=object)]
     if len(set(keys)) < len(keys):
         raise StanceError(
             f"The table of cells must hold one row for each {' and '.join(by)}; got more, so name one label."
@@ -93,11 +93,17 @@ def as_frame(result: Any) -> pd.DataFrame:
 
 def most_documents(frame: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
     """The rows of the `most` values of a column that have the most documents."""
-    totals: dict[Any, int] = {}
-    for value, n in zip(frame[column], frame["n_documents"], strict=True):
-        totals[value] = totals.get(value, 0) + n
-    kept = set(sorted(totals, key=lambda value: -totals[value])[:most])
+    documents = totals(frame, column)
+    kept = set(sorted(documents, key=lambda value: -documents[value])[:most])
     return frame[[value in kept for value in frame[column]]].reset_index(drop=True)
+
+
+def totals(frame: pd.DataFrame, column: str) -> dict[Any, int]:
+    """How many documents there are of each value of a column, the unknown among them."""
+    documents: dict[Any, int] = {}
+    for value, n in zip(frame[column], frame["n_documents"], strict=True):
+        documents[value] = documents.get(value, 0) + int(n)
+    return documents
 
 
 def in_order(values: Sequence[Any]) -> list[Any]:
@@ -108,7 +114,7 @@ def in_order(values: Sequence[Any]) -> list[Any]:
     return known + [None] * (len(known) < len(distinct))
 
 
-def _key(value: Any) -> Any:
+def plain_key(value: Any) -> Any:
     """A cell's key as plain Python: numpy numbers as numbers, 2018.0 as 2018, nothing as None."""
     if missing(value):
         return None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from stance.report.canvas import note_row
 from stance.report.names import names
-from stance.report.style import POSITIVE, QUIET
+from stance.report.style import POSITIVE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,16 +42,7 @@ def draw_dots(ax: Axes, dots: Sequence[Dot]) -> None:
             ax.plot([dot.low, dot.high], [y, y], color=dot.colour, linewidth=1.6, alpha=0.7, zorder=2)
         face = dot.colour if claimed else "white"
         ax.plot(dot.value, y, "o", color=dot.colour, markerfacecolor=face, markersize=5.5, zorder=3)
-        ax.annotate(
-            dot.note,
-            (1, y),
-            xycoords=ax.get_yaxis_transform(),
-            xytext=(6, 0),
-            textcoords="offset points",
-            size=6.5,
-            color=QUIET,
-            va="center",
-        )
+        note_row(ax, y, dot.note)
 
 
 def span(dots: Sequence[Dot], *further: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stance.codebook import Codebook
 from stance.report.names import name
-from stance.report.style import label_colours, position_colours, share_colours
+from stance.report.style import label_colours, position_colours, readable, share_colours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +32,17 @@ class Measure:
         if not self.signed:
             return f"{100 * value:.0f} %"
         return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
+
+    @property
+    def floor(self) -> float:
+        """The smallest number that an axis needs to show."""
+        return -1.05 if self.signed else 0.0
+
+    def ink(self, value: float) -> str:
+        """The colour of a dot: that of the side on which it stands, so that even a small lean is seen."""
+        from matplotlib.colors import to_hex
+
+        return readable(to_hex(self.colours(1.0 if value > 0 else 0.0 if value < 0 else 0.5)))
 
     def colour(self, value: float) -> tuple[float, float, float, float]:
         """Where the number stands in the colours."""

@@ -6,12 +6,12 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from stance.codebook import Codebook
-from stance.report.canvas import caption, new_axes
+from stance.report.canvas import caption, new_axes, note_row
 from stance.report.cells import most_documents, read_cells, records, size
 from stance.report.keys import label_key
 from stance.report.names import names, words
 from stance.report.notes import correction, intervals
-from stance.report.style import INK, QUIET, ink_on, label_colours, style
+from stance.report.style import INK, ink_on, label_colours, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -120,12 +120,4 @@ def _draw_axes(ax: Axes, bars: list[Any], documents: dict[Any, int]) -> None:
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.set_xlabel("share of passages")
     for y, bar in enumerate(bars):
-        ax.annotate(
-            f"n {documents[bar]:,}",
-            (1, y),
-            xytext=(6, 0),
-            textcoords="offset points",
-            size=6.5,
-            color=QUIET,
-            va="center",
-        )
+        note_row(ax, y, f"n {documents[bar]:,}")

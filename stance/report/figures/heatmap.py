@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stance.codebook import Codebook
-from stance.report.canvas import caption, new_axes
-from stance.report.cells import in_order, most_documents, read_cells, records, size
+from stance.report.canvas import caption
+from stance.report.cells import in_order, most_documents, read_cells, records, size, totals
+from stance.report.grid import draw_grid, grid_axes, with_gaps
 from stance.report.keys import colour_key
 from stance.report.measure import Measure, measure
-from stance.report.names import names, words
+from stance.report.names import words
 from stance.report.notes import correction, intervals
-from stance.report.style import GREY, INK, NEUTRAL, QUIET, ink_on, style
+from stance.report.style import GREY, INK, NEUTRAL, ink_on, style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 60
 # Up to so many columns there is room to print a cell's interval, or at least its n.
 _ROOM_FOR_INTERVALS, _ROOM_FOR_N = 10, 20
+_CELL = {3: (0.78, 0.5), 2: (0.46, 0.36), 0: (0.16, 0.22)}
 
 
 def heatmap(
@@ -59,17 +61,17 @@ def heatmap(
     n_rows = frame[rows].nunique(dropna=False)
     frame = most_documents(frame, rows, _MOST_ROWS)
     said = measure(frame, label, codebook)
-    across = _with_gaps(in_order(list(frame[columns])))
+    across = with_gaps(in_order(list(frame[columns])))
     down = _ordered_rows(frame, rows, descending=label is not None)
     with style():
         detail = 3 if len(across) <= _ROOM_FOR_INTERVALS else 2 if len(across) <= _ROOM_FOR_N else 0
-        ax = _axes_for(names(down), len(across), detail) if ax is None else ax
+        ax = grid_axes(down, len(across), _CELL[detail]) if ax is None else ax
         paint = np.ones((len(down), len(across), 4))
         for cell in records(frame):
             i, j = down.index(cell[rows]), across.index(cell[columns])
             paint[i, j] = _draw_cell(ax, i, j, cell, said, detail)
         ax.pcolormesh(paint, edgecolors="white", linewidth=1.2 if detail else 0.5)
-        _draw_axes(ax, frame, rows, columns, down, across)
+        draw_grid(ax, down, across, columns, totals(frame, rows))
         colour_key(ax, said)
         notes = [
             f"{size(frame)}; "
@@ -81,15 +83,6 @@ def heatmap(
             correction(frame["method"]),
         ]
         caption(ax, f"{said.title} by {words(rows)} and {words(columns)}", notes)
-    return ax
-
-
-def _axes_for(rows: list[str], n_columns: int, detail: int) -> Axes:
-    cell = {3: (0.78, 0.5), 2: (0.46, 0.36), 0: (0.16, 0.22)}[detail]
-    width, height = cell[0] * n_columns, cell[1] * len(rows)
-    ax = new_axes(max(2.4 + 0.075 * max(map(len, rows)) + width, 5.5), 1.5 + height)
-    ax.set_box_aspect(height / width)
-    ax.set_anchor("W")
     return ax
 
 
@@ -118,35 +111,6 @@ def _draw_cell(
     return to_rgba(background)
 
 
-def _draw_axes(
-    ax: Axes, frame: pd.DataFrame, rows: str, columns: str, down: list[Any], across: list[Any]
-) -> None:
-    ax.set_xlim(0, len(across))
-    ax.set_ylim(len(down), 0)
-    every = max(1, math.ceil(len(across) / 24))
-    shown = names(across)
-    ax.set_xticks(np.arange(0, len(across), every) + 0.5, shown[::every])
-    if max(map(len, shown)) > 5:
-        ax.tick_params(axis="x", labelrotation=45)
-        for tick in ax.get_xticklabels():
-            tick.set(ha="right", rotation_mode="anchor")
-    ax.set_yticks(np.arange(len(down)) + 0.5, names(down))
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-    ax.set_xlabel(words(columns))
-    documents = {row: int(frame.loc[[x == row for x in frame[rows]], "n_documents"].sum()) for row in down}
-    for y, text in [(0, "n")] + [(i + 0.5, f"{documents[row]:,}") for i, row in enumerate(down)]:
-        ax.annotate(
-            text,
-            (len(across), y),
-            xytext=(5, 0 if y else 3),
-            textcoords="offset points",
-            size=6.5,
-            color=QUIET,
-            va="center" if y else "bottom",
-        )
-
-
 def _ordered_rows(frame: pd.DataFrame, rows: str, descending: bool) -> list[Any]:
     weight = frame["n_passages"].clip(lower=1).where(frame["estimate"].notna(), 0)
     total = (frame["estimate"].fillna(0) * weight).groupby(frame[rows], dropna=False, sort=False).sum()
@@ -154,11 +118,3 @@ def _ordered_rows(frame: pd.DataFrame, rows: str, descending: bool) -> list[Any]
     order = mean.sort_values(ascending=not descending, kind="stable", na_position="last").index
     known = [row for row in order if row is not None and row == row]
     return known + [None] * (len(known) < len(order))
-
-
-def _with_gaps(values: list[Any]) -> list[Any]:
-    """Years with the years between them, so that a gap in time is seen, unless most would be empty."""
-    years = [value for value in values if isinstance(value, int)]
-    if len(years) < 2 or len(years) + 1 < len(values) or max(years) - min(years) >= 2 * len(years):
-        return values
-    return [*range(min(years), max(years) + 1), *values[len(years) :]]

@@ -9,12 +9,12 @@ import numpy as np
 from stance.codebook import Codebook
 from stance.corpus import require_columns
 from stance.errors import StanceError
-from stance.report.canvas import caption, new_axes
+from stance.report.canvas import caption, new_axes, note_row
 from stance.report.keys import colour_key, label_key
 from stance.report.measure import position_measure
 from stance.report.names import missing, names, plain, shortened
 from stance.report.notes import counts
-from stance.report.style import QUIET, label_colours, style
+from stance.report.style import label_colours, style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,12 +121,4 @@ def _draw_axes(ax: Axes, rows: list[pd.DataFrame], means: list[str]) -> None:
     ax.spines[:].set_visible(False)
     ax.set_xlabel("passage")
     for i, (row, mean) in enumerate(zip(rows, means, strict=True)):
-        ax.annotate(
-            f"n {len(row):,}   {mean}",
-            (ax.get_xlim()[1], i + 0.5),
-            xytext=(5, 0),
-            textcoords="offset points",
-            size=6.5,
-            color=QUIET,
-            va="center",
-        )
+        note_row(ax, i + 0.5, f"n {len(row):,}   {mean}")
