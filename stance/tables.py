@@ -40,7 +40,8 @@ def read_table(path: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     path : str or Path
-        A .csv or .tsv file (comma, semicolon or tab, told by the header), .jsonl or .parquet file.
+        A .csv or .tsv file (comma, semicolon or tab, told by the header), .jsonl or .parquet file, or a
+        folder of .parquet files.
 
     Returns
     -------
@@ -56,6 +57,8 @@ def read_table(path: str | Path) -> pd.DataFrame:
 
     path = Path(path)
     suffix = path.suffix.lower()
+    if path.is_dir():
+        return pd.concat([_read_parquet(part) for part in _parts(path)], ignore_index=True)
     if suffix not in SUFFIXES:
         raise StanceError(f"A table must end in one of {', '.join(SUFFIXES)}; got {path}.")
     if not path.is_file():
@@ -112,6 +115,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, metadata: Mapping[str, st
 def read_metadata(path: str | Path) -> dict[str, str]:
     """What `write_table` was given as metadata; empty for kinds that keep none."""
     path = Path(path)
+    if path.is_dir():
+        path = _parts(path)[0]
     if path.suffix.lower() != ".parquet":
         return {}
     import pyarrow.parquet as pq
@@ -134,6 +139,13 @@ def decode(data: bytes, where: str) -> str:
         raise StanceError(f"A text file must be in an encoding that can be told; got {where}.")
     # A short text fits several encodings equally well: the first of the list is the most common.
     return str(min(matches, key=lambda x: (x.chaos, -x.coherence, _LEGACY.index(x.encoding))))
+
+
+def _parts(folder: Path) -> list[Path]:
+    parts = sorted(folder.glob("*.parquet"))
+    if not parts:
+        raise StanceError(f"A folder that is read as a table must hold .parquet files; got none in {folder}.")
+    return parts
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:

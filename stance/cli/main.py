@@ -10,7 +10,23 @@ from importlib import import_module
 from stance.errors import StanceError
 
 # In the order of the work. Each is a module of this package with `add_parser` and `run`.
-COMMANDS = ("demo", "read", "train", "evaluate", "score", "compare", "explain", "models")
+COMMANDS = (
+    "demo",
+    "read",
+    "sample",
+    "collect",
+    "agree",
+    "queue",
+    "decide",
+    "train",
+    "evaluate",
+    "score",
+    "compare",
+    "words",
+    "voices",
+    "explain",
+    "models",
+)
 
 
 def build_parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:

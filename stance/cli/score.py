@@ -33,6 +33,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--model", help="a name or a model folder; the default model, if not given")
     parser.add_argument("--sources", type=Path, metavar="FILE", help="a table of what is known of each file")
+    parser.add_argument("--dask", metavar="ADDRESS", help="score on the Dask cluster of this scheduler")
     parser.add_argument(
         "--text", metavar="COL", default="text", help="the column of tables that holds the text"
     )
@@ -40,6 +41,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from stance.model.folder import load_model
+    from stance.model.shards.cluster import Cluster
     from stance.model.shards.run import score_paths
 
     scored = score_paths(
@@ -48,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         load_model(args.model),
         sources=args.sources,
         text_column=args.text,
+        worker=Cluster.at(args.dask) if args.dask else None,
         progress=sys.stderr.isatty(),
     )
     for failure in scored.failures[:_SHOWN]:

@@ -139,6 +139,8 @@ def _identity(plan: Plan, model: StanceModel, text_column: str) -> str:
 def _claim(folder: Path, identity: str) -> None:
     """Make the folder of parts, or refuse one that belongs to another run."""
     plan = folder / _PLAN
+    for left in folder.glob(".part-*.tmp"):
+        left.unlink()  # of a worker that was killed
     if folder.is_dir() and any(folder.iterdir()):
         try:
             found = json.loads(plan.read_text(encoding="utf-8")).get("identity")
