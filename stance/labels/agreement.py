@@ -127,7 +127,7 @@ def agreement(
     """
     level = check_level(level)
     data = ratings(labels, passages, codebook=codebook, exclude=exclude, structure=structure)
-    counts = data.counts()
+    counts = data.counts
     paired = counts.sum(axis=1) > 1
     shares = (counts / counts.sum(axis=1, keepdims=True)).mean(axis=0)
     return Agreement(
@@ -161,7 +161,7 @@ def disagreements(
     import pandas as pd
 
     data = ratings(labels, exclude=exclude)
-    different = (data.counts() > 0).sum(axis=1)
+    different = (data.counts > 0).sum(axis=1)
     rows = np.flatnonzero(different > 1)
     said = np.array([*data.labels, None], dtype=object)[data.codes[rows]]
     ids = [data.passage_ids[i] for i in rows]

@@ -28,12 +28,14 @@ _ASSUMPTION = (
 class Plan:
     """Expected half widths of intervals for shares.
 
-    `frame` has one row a cell and number of documents coded: `half_width` for the label that needs most,
-    which label that is, and `without_model`, the half width if only the coded documents were used.
+    `frame` has one row a cell and number of documents coded, or all of a cell that has fewer: `half_width`
+    for the label that needs most, which label that is, and `without_model`, the half width if only the
+    coded documents were used.
     """
 
     frame: pd.DataFrame
     by: tuple[str, ...]
+    documents: tuple[int, ...]
     level: float
     pilot_documents: int
     pilot_passages: int
@@ -41,15 +43,18 @@ class Plan:
     assumption: str = _ASSUMPTION
 
     def __str__(self) -> str:
-        coded = sorted(set(self.frame["documents"]))
         lines = [
             f"Expected half width of {self.level:.0%} intervals, widest label, by documents coded",
-            f"{' / '.join(self.by) or 'cell':<40} {'documents':>9}" + "".join(f"{n:>8}" for n in coded),
+            f"{' / '.join(self.by) or 'cell':<40} {'documents':>9}"
+            + "".join(f"{n:>8}" for n in (*self.documents, "all")),
         ]
         for cell, rows in self.frame.groupby("cell", sort=False):
             widths = dict(zip(rows["documents"], rows["half_width"], strict=True))
-            shown = "".join(f"{widths[n]:>8.3f}" if n in widths else f"{'-':>8}" for n in coded)
-            lines.append(f"{cell!s:<40} {rows['of_documents'].iloc[0]:>9,}{shown}")
+            of = int(rows["of_documents"].iloc[0])
+            shown = "".join(
+                f"{widths[n]:>8.3f}" if n in widths else f"{'-':>8}" for n in (*self.documents, of)
+            )
+            lines.append(f"{cell!s:<40} {of:>9,}{shown}")
         pilot = f"Pilot: {self.pilot_documents:,} documents, {self.pilot_passages:,} passages."
         return "\n".join([*lines, pilot, self.assumption, *self.notes])
 
@@ -57,6 +62,7 @@ class Plan:
         """Everything, as plain values."""
         return {
             "by": list(self.by),
+            "documents": list(self.documents),
             "level": self.level,
             "pilot_documents": self.pilot_documents,
             "pilot_passages": self.pilot_passages,
@@ -138,10 +144,20 @@ def plan(
     of_each = frame.groupby("cell")[document].nunique()
     small = sorted(of_each.index[of_each < FEWEST_DOCUMENTS])
     if small:
-        notes = (*notes, f"No interval, fewer than {FEWEST_DOCUMENTS} documents: {', '.join(small)}.")
+        named = ", ".join(small[:5]) + (", ..." if len(small) > 5 else "")
+        notes = (
+            *notes,
+            f"No interval in {len(small):,} cells of fewer than {FEWEST_DOCUMENTS} documents: {named}",
+        )
     first = next(iter(pilots.values()))
     return Plan(
-        pd.DataFrame(rows, columns=columns), tuple(by), level, first.n_documents, first.n_passages, notes
+        frame=pd.DataFrame(rows, columns=columns),
+        by=tuple(by),
+        documents=tuple(sorted(set(documents))),
+        level=level,
+        pilot_documents=first.n_documents,
+        pilot_passages=first.n_passages,
+        notes=notes,
     )
 
 

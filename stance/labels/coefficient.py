@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stance.labels.agreement_core import (
     Array,
@@ -16,7 +17,6 @@ from stance.labels.agreement_core import (
     macro,
     raw,
     specific,
-    sums_by_document,
     total,
 )
 from stance.labels.intervals import FEWEST_DOCUMENTS, wilson_jackknife
@@ -76,43 +76,39 @@ class Coefficient:
 def coefficient(data: Ratings, measure: str, level: float, of: str = "") -> Coefficient:
     """Compute one measure of `MEASURES` for these ratings."""
     function, lowest = MEASURES[measure]
-    counts = data.counts()
-    return _coefficient(data, counts, counts.sum(axis=1) > 1, function, lowest, level, measure, of)
+    return _coefficient(data, data.counts.sum(axis=1) > 1, function, lowest, level, measure, of)
 
 
 def on_label(data: Ratings, label: str, level: float) -> Coefficient:
     """Compute the agreement on one label; it rests on the passages to which anyone gave it."""
     at = data.labels.index(label)
-    counts = data.counts()
-    used = (counts.sum(axis=1) > 1) & (counts[:, at] > 0)
+    used = (data.counts.sum(axis=1) > 1) & (data.counts[:, at] > 0)
 
     def function(sums: Sums) -> Array:
         values: Array = specific(sums)[..., at]
         return values
 
-    return _coefficient(data, counts, used, function, 0.0, level, BY_LABEL, label)
+    return _coefficient(data, used, function, 0.0, level, BY_LABEL, label)
 
 
 def _coefficient(
     data: Ratings,
-    counts: Array,
-    basis: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    basis: NDArray[np.bool_],
     function: Callable[[Sums], Array],
     lowest: float,
     level: float,
     measure: str,
     of: str,
 ) -> Coefficient:
-    sums = sums_by_document(counts, np.unique(data.documents, return_inverse=True)[1])
     n_passages, n_documents = int(basis.sum()), len(np.unique(data.documents[basis]))
-    estimate = float(function(total(sums)))
+    estimate = float(function(total(data.sums)))
     if np.isnan(estimate):
-        reason = _why_undefined(data, counts, n_passages, measure)
+        reason = _why_undefined(data, n_passages, measure)
         return Coefficient(measure, of, None, None, None, n_passages, n_documents, reason)
     if n_documents < FEWEST_DOCUMENTS:
         reason = f"no interval: fewer than {FEWEST_DOCUMENTS} documents"
         return Coefficient(measure, of, estimate, None, None, n_passages, n_documents, reason)
-    left_out = function(leave_one_out(sums))
+    left_out = function(leave_one_out(data.sums))
     if np.isnan(left_out).any():
         reason = "no interval: undefined without one of the documents"
         return Coefficient(measure, of, estimate, None, None, n_passages, n_documents, reason)
@@ -120,10 +116,10 @@ def _coefficient(
     return Coefficient(measure, of, estimate, low, high, n_passages, n_documents)
 
 
-def _why_undefined(data: Ratings, counts: Array, n_passages: int, measure: str) -> str:
+def _why_undefined(data: Ratings, n_passages: int, measure: str) -> str:
     if measure == BY_LABEL:
         return "nobody used the label where two coders met"
     if n_passages == 0:
         return "no passage was labelled by two coders"
-    used = [label for label, n in zip(data.labels, counts.sum(axis=0), strict=True) if n > 0]
+    used = [label for label, n in zip(data.labels, data.counts.sum(axis=0), strict=True) if n > 0]
     return f"only {used[0]!r} was used, so that agreement by chance can not be told"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from stance.codebook import Codebook
 from stance.corpus import ADJUDICATED, Structure, require_columns
 from stance.errors import StanceError
+from stance.labels.agreement_core import Sums, sums_by_document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,11 +49,17 @@ class Ratings:
     document_ids: tuple[str, ...]
     nested: bool
 
+    @cached_property
     def counts(self) -> NDArray[np.float64]:
         """How many coders gave each label, shape (n_passages, n_labels)."""
         given = self.codes[:, :, None] == np.arange(len(self.labels))
         counts: NDArray[np.float64] = given.sum(axis=1).astype(np.float64)
         return counts
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What each document adds to every coefficient of agreement."""
+        return sums_by_document(self.counts, np.unique(self.documents, return_inverse=True)[1])
 
     def of_passages(self, rows: NDArray[np.int64]) -> Ratings:
         """The ratings of some of the passages."""

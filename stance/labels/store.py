@@ -109,7 +109,7 @@ def adjudicate(labels: pd.DataFrame, *, exclude: Sequence[str] = DERIVED) -> pd.
     import pandas as pd
 
     data = ratings(labels, exclude=exclude, fewest_coders=1)
-    counts = data.counts()
+    counts = data.counts
     decided = np.flatnonzero(counts.max(axis=1) * 2 > counts.sum(axis=1))
     names = np.array(data.labels, dtype=object)[counts.argmax(axis=1)]
     return pd.DataFrame(

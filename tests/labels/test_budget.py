@@ -41,7 +41,7 @@ def test_one_row_a_cell_and_number_of_documents() -> None:
     found = plan(frame, labels, ["source"], documents=(10, 20, 50), coder="ana")
     rows = found.frame[["cell", "of_documents", "documents"]].to_numpy().tolist()
     assert rows == [["A", 60, 10], ["A", 60, 20], ["A", 60, 50], ["B", 30, 10], ["B", 30, 20], ["B", 30, 30]]
-    assert found.notes == ("No interval, fewer than 10 documents: C.",)
+    assert found.notes == ("No interval in 1 cells of fewer than 10 documents: C",)
     assert (found.pilot_documents, found.pilot_passages) == (40, 120)
     assert (found.frame["half_width"] < found.frame["without_model"]).iloc[:5].all()
 
@@ -69,9 +69,10 @@ def test_outputs() -> None:
     frame, labels = world()
     found = plan(frame, labels, ["source"], documents=(10, 50), coder="ana")
     lines = str(found).splitlines()
-    assert lines[1].split() == ["source", "documents", "10", "30", "50"]
-    assert lines[2].split()[:2] == ["A", "60"]
-    assert lines[3].split()[-1] == "-"
+    assert lines[1].split() == ["source", "documents", "10", "50", "all"]
+    assert (lines[2].split()[:2], lines[2].split()[-1]) == (["A", "60"], "-")
+    assert lines[3].split()[-2] == "-"
+    assert float(lines[3].split()[-1]) < float(lines[3].split()[2])
     assert json.loads(json.dumps(found.to_dict()))["pilot_documents"] == 40
 
 

@@ -26,7 +26,7 @@ def test_matrix_of_passages_by_coders() -> None:
     assert data.codes.tolist() == [[-1, 1], [0, 1]]
     assert data.document_ids == ("d1", "d2")
     assert data.documents.tolist() == [0, 1]
-    assert data.counts().tolist() == [[0, 1], [1, 1]]
+    assert data.counts.tolist() == [[0, 1], [1, 1]]
 
 
 def test_parts() -> None:
