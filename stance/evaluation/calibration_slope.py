@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.evaluation.intervals import FEWEST_DOCUMENTS, LEVEL, Estimate, Floats
+from stance.evaluation.intervals import DOCUMENTS, FEWEST_DOCUMENTS, LEVEL, Estimate, Floats, too_few
 
 _SMALLEST = 1e-12
-_ASSUMPTION = "documents are independent draws; the classifier is taken as given"
 
 
 def calibration_slope(
@@ -58,7 +57,7 @@ def _fit(x: Floats, y: Floats, offset: Floats, code: NDArray[np.int64]) -> tuple
         if np.linalg.cond(hessian) > 1e12:
             return undefined
         step = np.linalg.solve(hessian, x.T @ (y - fitted))
-        beta = beta + step * min(1.0, 5 / np.abs(step).max())
+        beta = beta + np.clip(step, -5, 5)
         if np.abs(step).max() < 1e-10:
             break
     else:
@@ -75,11 +74,10 @@ def _estimate(fitted: tuple[float, float], code: NDArray[np.int64], level: float
 
     value, error = fitted
     g, n = int(code.max(initial=-1)) + 1, len(code)
-    if g < FEWEST_DOCUMENTS or np.isnan(value):
-        reason = (
-            f"no interval: {g} documents, {FEWEST_DOCUMENTS} needed" if g < FEWEST_DOCUMENTS else "undefined"
-        )
-        return Estimate(value, None, None, level, reason, _ASSUMPTION, g, n)
+    if g < FEWEST_DOCUMENTS:
+        return too_few(value, level, g, n)
+    if np.isnan(value):
+        return Estimate(value, None, None, level, "undefined", DOCUMENTS, g, n)
     half = float(t.ppf(0.5 + level / 2, g - 1)) * error
     method = "logistic regression, sandwich over documents, t(G - 1)"
-    return Estimate(value, value - half, value + half, level, method, _ASSUMPTION, g, n)
+    return Estimate(value, value - half, value + half, level, method, DOCUMENTS, g, n)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
+from stance.evaluation.resampling import RESAMPLES, resample
 
 FEWEST_DOCUMENTS = 10
 LEVEL = 0.95
-RESAMPLES = 2000
-_BLOCK = 2_000_000
+DOCUMENTS = "documents are independent draws; the classifier is taken as given"
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -53,34 +53,6 @@ class Estimate:
         """Plain values; an undefined number is None, as JSON has no other word for it."""
         values = asdict(self)
         return {key: None if isinstance(x, float) and math.isnan(x) else x for key, x in values.items()}
-
-
-_DOCUMENTS = "documents are independent draws; the classifier is taken as given"
-
-
-def document_weights(
-    n_documents: int, resamples: int = RESAMPLES, seed: int = 0
-) -> Iterator[NDArray[np.float64]]:
-    """How often each document is drawn in each resample, in blocks of resamples.
-
-    Returns
-    -------
-    iterator of array, shape (block, n_documents)
-        Multinomial counts; every row sums to `n_documents`. The draws do not depend on the block size.
-
-    Examples
-    --------
-    >>> [block.sum(axis=1).tolist() for block in document_weights(4, resamples=3)]
-    [[4.0, 4.0, 4.0]]
-    """
-    rng = np.random.default_rng(np.random.SeedSequence(seed))
-    block = max(1, _BLOCK // n_documents)
-    for start in range(0, resamples, block):
-        size = min(block, resamples - start)
-        drawn = rng.integers(n_documents, size=(size, n_documents))
-        drawn += np.arange(size)[:, None] * n_documents
-        counts = np.bincount(drawn.ravel(), minlength=size * n_documents)
-        yield counts.reshape(size, n_documents).astype(np.float64)
 
 
 def bootstrap(
@@ -126,12 +98,7 @@ def bootstrap(
     """
     _check_level(level)
     n = int(sums.shape[0])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        estimates = statistic(np.asarray(sums.sum(axis=0), dtype=np.float64).reshape(-1))
-        if n < FEWEST_DOCUMENTS:
-            return [_too_few(float(x), level, n, n_passages) for x in estimates]
-        blocks = [statistic(np.asarray(w @ sums)) for w in document_weights(n, resamples, seed)]
-    draws = np.concatenate(blocks)
+    estimates, draws = resample(sums, statistic, resamples=resamples, seed=seed)
     return [
         percentile(float(x), draws[:, k], n_documents=n, n_passages=n_passages, level=level)
         for k, x in enumerate(estimates)
@@ -142,17 +109,34 @@ def percentile(
     estimate: float, draws: Floats, *, n_documents: int, n_passages: int, level: float = LEVEL
 ) -> Estimate:
     """The expanded percentile interval of a statistic's resamples over documents."""
-    from scipy.stats import norm, t
-
-    defined = draws[np.isfinite(draws)]
     n = n_documents
+    if n < FEWEST_DOCUMENTS:
+        return too_few(estimate, level, n, n_passages)
+    defined = draws[np.isfinite(draws)]
     if math.isnan(estimate) or defined.size < 0.95 * draws.size:
         reason = "no interval: undefined in too many resamples"
-        return Estimate(estimate, None, None, level, reason, _DOCUMENTS, n, n_passages)
-    tail = float(norm.cdf(-t.ppf(0.5 + level / 2, n - 1) * math.sqrt(n / (n - 1))))
-    low, high = np.quantile(defined, [tail, 1 - tail])
+        return Estimate(estimate, None, None, level, reason, DOCUMENTS, n, n_passages)
+    tail = _tail(level, n)
+    low, high = (float(x) for x in np.quantile(defined, [tail, 1 - tail]))
     method = "bootstrap over documents, percentiles widened for few documents"
-    return Estimate(estimate, float(low), float(high), level, method, _DOCUMENTS, n, n_passages)
+    return Estimate(estimate, low, high, level, method, DOCUMENTS, n, n_passages)
+
+
+def upward(
+    estimate: float, draws: Floats, *, n_documents: int, n_passages: int, level: float = LEVEL
+) -> Estimate:
+    """The interval of a distance from 0, which noise can only make larger, in the sample and in resamples.
+
+    The upper end is the expanded percentile. The lower end mirrors it, moved down by twice the bias that
+    resampling shows: near 0 the sample's own bias is larger than that. It is conservative.
+    """
+    above = percentile(estimate, draws, n_documents=n_documents, n_passages=n_passages, level=level)
+    if above.high is None:
+        return above
+    middle = float(np.nanmean(draws))
+    low = max(0.0, estimate - 2 * (middle - estimate) - (above.high - middle))
+    method = "bootstrap over documents, lower end corrected for upward bias"
+    return replace(above, low=min(low, estimate), high=max(above.high, estimate), method=method)
 
 
 def ratio(
@@ -184,7 +168,7 @@ def ratio(
     n = int(told.sum())
     p = float(x.sum() / y.sum()) if n else math.nan
     if n < FEWEST_DOCUMENTS:
-        return _too_few(p, level, n, n_passages)
+        return too_few(p, level, n, n_passages)
     variance = n / (n - 1) * float(((x - p * y) ** 2).sum()) / float(y.sum()) ** 2
     return wilson(p, variance, n_documents=n, n_passages=n_passages, level=level)
 
@@ -198,7 +182,7 @@ def wilson(p: float, variance: float, *, n_documents: int, n_passages: int, leve
     from scipy.stats import t
 
     if n_documents < FEWEST_DOCUMENTS:
-        return _too_few(p, level, n_documents, n_passages)
+        return too_few(p, level, n_documents, n_passages)
     flat = variance <= 1e-12 or not 0 < p < 1
     n = float(n_documents) if flat else p * (1 - p) / variance
     z = float(t.ppf(0.5 + level / 2, n_documents - 1))
@@ -207,7 +191,7 @@ def wilson(p: float, variance: float, *, n_documents: int, n_passages: int, leve
     low, high = max(0.0, middle - half), min(1.0, middle + half)
     # Rounding must not move the ends past the estimate at 0 and 1.
     method = "Wilson with effective n over documents, t(G - 1)"
-    return Estimate(p, min(low, p), max(high, p), level, method, _DOCUMENTS, n_documents, n_passages)
+    return Estimate(p, min(low, p), max(high, p), level, method, DOCUMENTS, n_documents, n_passages)
 
 
 def mean(values: NDArray[Any], *, n_passages: int, level: float = LEVEL) -> Estimate:
@@ -225,16 +209,24 @@ def mean(values: NDArray[Any], *, n_passages: int, level: float = LEVEL) -> Esti
     n = len(values)
     middle = float(values.mean()) if n else math.nan
     if n < FEWEST_DOCUMENTS:
-        return _too_few(middle, level, n, n_passages)
+        return too_few(middle, level, n, n_passages)
     half = float(t.ppf(0.5 + level / 2, n - 1) * values.std(ddof=1)) / math.sqrt(n)
     return Estimate(
-        middle, middle - half, middle + half, level, "t(G - 1) on document means", _DOCUMENTS, n, n_passages
+        middle, middle - half, middle + half, level, "t(G - 1) on document means", DOCUMENTS, n, n_passages
     )
 
 
-def _too_few(estimate: float, level: float, n_documents: int, n_passages: int) -> Estimate:
+def _tail(level: float, n: int) -> float:
+    """The share of resamples beyond each end, widened as Hesterberg says."""
+    from scipy.stats import norm, t
+
+    return float(norm.cdf(-t.ppf(0.5 + level / 2, n - 1) * math.sqrt(n / (n - 1))))
+
+
+def too_few(estimate: float, level: float, n_documents: int, n_passages: int) -> Estimate:
+    """The estimate without an interval, because it rests on fewer than 10 documents."""
     reason = f"no interval: {n_documents} documents, {FEWEST_DOCUMENTS} needed"
-    return Estimate(estimate, None, None, level, reason, _DOCUMENTS, n_documents, n_passages)
+    return Estimate(estimate, None, None, level, reason, DOCUMENTS, n_documents, n_passages)
 
 
 def _check_level(level: float) -> None:

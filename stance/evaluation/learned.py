@@ -109,8 +109,8 @@ def learned(model: Any, table: LabelledTable | None = None, *, top: int = 20) ->
 def leak_finder(texts: Sequence[str], sources: Sequence[object]) -> Callable[[str], str]:
     """A function that says why an n-gram may be a leak: "year", "page furniture", "source name" or "".
 
-    A source name leaks by an n-gram of four letters or more that is part of it, when most of the passages
-    with the n-gram are of sources so named: "reuters" may, "mexico" does not.
+    An n-gram tells the source when a word of it, of four letters or more, is part of a source's name and
+    most of the passages with the n-gram are of sources so named: "reuters" may, "mexico" does not.
 
     Parameters
     ----------
@@ -132,10 +132,12 @@ def leak_finder(texts: Sequence[str], sources: Sequence[object]) -> Callable[[st
         if _FURNITURE.search(feature):
             return "page furniture"
         part = feature.strip().casefold()
-        if len(part) < 4 or not any(part in name for name in set(names)):
+        telling = re.findall(r"\w{4,}", part)
+        named = [any(word in name for word in telling) for name in names]
+        if not any(named):
             return ""
-        holders = [name for text, name in zip(folded, names, strict=True) if part in text]
-        return "source name" if 2 * sum(part in name for name in holders) > len(holders) else ""
+        own = [name for name, text in zip(named, folded, strict=True) if part in text]
+        return "source name" if 2 * sum(own) > len(own) else ""
 
     return leak
 

@@ -12,7 +12,7 @@ from stance.errors import StanceError
 from stance.evaluation import metrics
 from stance.evaluation.data import documents_of, passages_of
 from stance.evaluation.groups import Codes
-from stance.evaluation.intervals import LEVEL, RESAMPLES, Estimate, Floats, bootstrap
+from stance.evaluation.intervals import LEVEL, Estimate, Floats, bootstrap
 from stance.evaluation.result import Evaluation
 
 METRICS: dict[str, Callable[[Any], Floats]] = {
@@ -127,7 +127,7 @@ def difference(
     def statistic(totals: Floats) -> Floats:
         return (_value(totals[..., :half], metric) - _value(totals[..., half:], metric))[..., None]
 
-    return bootstrap(sums, statistic, n_passages=n_passages, level=level, resamples=RESAMPLES, seed=seed)[0]
+    return bootstrap(sums, statistic, n_passages=n_passages, level=level, seed=seed)[0]
 
 
 def swap_test(

@@ -12,12 +12,10 @@ from stance.evaluation.data import documents_of, passages_of
 from stance.evaluation.groups import Codes
 from stance.evaluation.intervals import Estimate, Floats, ratio
 from stance.evaluation.result import Evaluation
-from stance.model.abstention import Abstention, choose_threshold
+from stance.model.abstention import Abstention, choose_threshold, thresholds
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_STEPS = 20
 
 
 @dataclass(frozen=True)
@@ -82,12 +80,11 @@ def curve(probabilities: Floats, truth: Codes, documents: Codes) -> tuple[tuple[
     """
     sureness = probabilities.max(axis=1)
     wrong = probabilities.argmax(axis=1) != truth
-    points = {}
-    for share in np.arange(1, _STEPS + 1) / _STEPS:
-        threshold = float(np.quantile(sureness, 1 - share, method="inverted_cdf"))
+    points = []
+    for threshold in thresholds(sureness):
         kept = sureness >= threshold
         code = np.unique(documents[kept], return_inverse=True)[1]
         errors = np.bincount(code, weights=wrong[kept])
         risk = ratio(errors, np.bincount(code), n_passages=int(kept.sum()))
-        points[float(kept.mean())] = (float(kept.mean()), threshold, risk)
-    return tuple(points.values())
+        points.append((float(kept.mean()), threshold, risk))
+    return tuple(points)

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from stance.evaluation import metrics
 from stance.evaluation.auc import auc
 from stance.evaluation.groups import Codes
-from stance.evaluation.intervals import LEVEL, RESAMPLES, Estimate, bootstrap, ratio
+from stance.evaluation.intervals import LEVEL, Estimate, percentile, ratio, upward
+from stance.evaluation.resampling import RESAMPLES, resample
 
 Floats = NDArray[np.float64]
 
 _BINS = 10
+_RESAMPLED = ("macro_f1", "balanced_accuracy", "mcc", "log_loss", "brier", "calibration_error")
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,13 @@ def score(
             found += [rest[..., 0] / size, rest[..., 1] / size, metrics.calibration_error(bins)]
         return np.stack(found, axis=-1)
 
-    names = ["macro_f1", "balanced_accuracy", "mcc", "log_loss", "brier", "calibration_error"]
-    found = bootstrap(sums, statistics, n_passages=n, level=level, resamples=resamples, seed=seed)
+    estimates, draws = resample(sums, statistics, resamples=resamples, seed=seed)
+    sizes = {"n_documents": int(documents.max(initial=-1)) + 1, "n_passages": n}
     hits = np.bincount(documents, weights=truth == predicted)
     overall = {"accuracy": ratio(hits, np.bincount(documents), n_passages=n, level=level)}
-    overall |= dict(zip(names, found, strict=False))
+    for k, (name, estimate) in enumerate(zip(_RESAMPLED, estimates, strict=False)):
+        interval = upward if name == "calibration_error" else percentile
+        overall[name] = interval(float(estimate), draws[:, k], level=level, **sizes)
     per_label = {
         label: _label_scores(k, truth, predicted, probabilities, documents, level)
         for k, label in enumerate(labels)

@@ -81,8 +81,9 @@ def choose_threshold(
 
     Thresholds are tested from strict to lax, each at the full confidence, up to the first that fails
     (fixed sequence testing: Angelopoulos, Bates, Candes, Jordan, Lei 2021, Learn then Test). The sequence
-    depends on the probabilities alone: it keeps 5, 10, ... 100 % of the passages, and starts where enough
-    documents are kept for any proof.
+    depends on the probabilities alone: it keeps 5, 10, ... 100 % of the passages, and starts where three
+    times the documents are kept that would be proof without an error, or half of all if that is fewer, so
+    that a single early error does not end it.
 
     Parameters
     ----------
@@ -106,10 +107,11 @@ def choose_threshold(
             raise StanceError(f"{name!r} must be between 0 and 1; got {value}.")
     sureness = probabilities.max(axis=1)
     wrong = probabilities.argmax(axis=1) != truth
-    fewest = math.ceil(math.log(1 - confidence) / math.log(1 - error))
+    n_documents = len(np.unique(documents))
+    proof = math.ceil(math.log(1 - confidence) / math.log(1 - error))
+    fewest = max(proof, min(3 * proof, n_documents / 2))
     found: tuple[float | None, float, float] = (None, 0.0, math.nan)
-    for share in np.arange(1, _STEPS + 1) / _STEPS:
-        threshold = float(np.quantile(sureness, 1 - share, method="inverted_cdf"))
+    for threshold in thresholds(sureness):
         kept = sureness >= threshold
         if len(np.unique(documents[kept])) < fewest:
             continue
@@ -117,8 +119,23 @@ def choose_threshold(
             break
         found = (threshold, float(kept.mean()), float(wrong[kept].mean()))
     chosen, coverage, observed = found
-    n_documents = len(np.unique(documents))
     return Abstention(chosen, error, confidence, coverage, observed, n_documents, len(truth))
+
+
+def thresholds(sureness: Floats) -> list[float]:
+    """The thresholds that keep the surest 5, 10, ... 100 % of the passages, each once.
+
+    Passages of one probability are kept together, so that more may be kept.
+
+    Examples
+    --------
+    >>> thresholds(np.array([0.9, 0.8, 0.6, 0.6]))
+    [0.9, 0.8, 0.6]
+    """
+    surest = np.sort(sureness)[::-1]
+    # Whole-number division: the share of n passages, rounded up.
+    cuts = [surest[-(-len(surest) * step // _STEPS) - 1] for step in range(1, _STEPS + 1)]
+    return [float(cut) for cut in dict.fromkeys(cuts)]
 
 
 def upper_bound(wrong: NDArray[np.bool_], documents: NDArray[np.int64], confidence: float) -> float:

@@ -1,9 +1,10 @@
-"""The area under the curve against scikit-learn, its variance against DeLong's and by hand."""
+"""The area under the curve against scikit-learn; its error against leaving documents out in a loop."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import t
 from sklearn.metrics import roc_auc_score
 
 from stance.evaluation.auc import auc
@@ -21,22 +22,21 @@ def test_area_is_scikit_learns_with_ties() -> None:
     assert found.estimate == pytest.approx(roc_auc_score(positive, scores), abs=1e-12)
 
 
-def test_one_passage_a_document_gives_the_variance_of_all_pairs() -> None:
+def test_the_interval_is_that_of_leaving_out_documents_in_a_loop() -> None:
     scores, positive = _scores()
-    above, below = scores[positive], scores[~positive]
-    wins = (above[:, None] > below) + 0.5 * (above[:, None] == below)
-    area, n = wins.mean(), len(scores)
-    placed = ((wins.mean(axis=1) - area) ** 2).sum() / len(above) ** 2
-    placed += ((wins.mean(axis=0) - area) ** 2).sum() / len(below) ** 2
-    effective = area * (1 - area) / (placed * n / (n - 1))
-    found = auc(scores, positive, np.arange(n))
-    # Wilson's interval (p + z^2/2n -+ ...) / (1 + z^2/n) has the middle (low + high) / 2.
-    z = 1.9719565
-    assert found.low is not None
-    assert found.high is not None
-    assert (found.low + found.high) / 2 == pytest.approx(
-        (area + z**2 / (2 * effective)) / (1 + z**2 / effective), abs=1e-6
+    documents = np.arange(200) // 6
+    areas = np.array(
+        [roc_auc_score(positive[documents != d], scores[documents != d]) for d in np.unique(documents)]
     )
+    n = len(areas)
+    error = np.sqrt((n - 1) / n * ((areas - areas.mean()) ** 2).sum())
+    area = roc_auc_score(positive, scores)
+    with_label = len(set(documents[positive]))
+    half = t.ppf(0.975, with_label - 1) * error / (area * (1 - area))
+    ends = np.log(area / (1 - area)) + np.array([-half, half])
+    found = auc(scores, positive, documents)
+    assert [found.low, found.high] == pytest.approx(1 / (1 + np.exp(-ends)), abs=1e-9)
+    assert found.n_documents == with_label
 
 
 def test_repeating_passages_inside_documents_changes_nothing() -> None:
@@ -44,7 +44,20 @@ def test_repeating_passages_inside_documents_changes_nothing() -> None:
     documents = np.arange(200) // 4
     once = auc(scores, positive, documents)
     twice = auc(np.tile(scores, 2), np.tile(positive, 2), np.tile(documents, 2))
-    assert (twice.estimate, twice.low, twice.high) == pytest.approx((once.estimate, once.low, once.high))
+    assert [twice.estimate, twice.low, twice.high] == pytest.approx([once.estimate, once.low, once.high])
+
+
+def test_perfect_scores_count_documents() -> None:
+    positive = np.arange(40) % 2 == 0
+    found = auc(positive.astype(float), positive, np.arange(40))
+    z = t.ppf(0.975, 19)
+    assert (found.estimate, found.low, found.high) == pytest.approx((1, 1 / (1 + z**2 / 20), 1))
+
+
+def test_few_documents_with_the_label_give_no_interval() -> None:
+    scores, _ = _scores()
+    found = auc(scores, np.arange(200) < 9, np.arange(200))
+    assert (found.low, found.n_documents) == (None, 9)
 
 
 def test_a_label_that_is_absent_or_alone_has_no_area() -> None:
