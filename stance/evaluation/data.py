@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.corpus import Structure, require_columns
+from stance.documents.duplicates import find_duplicates
 from stance.errors import StanceError
-from stance.evaluation.groups import Codes, codes, joined, same_text
+from stance.evaluation.groups import Codes, codes, joined
 from stance.evaluation.out_of_fold import NO_REWORDINGS, Passages, Rewordings
 from stance.evaluation.splits import (
     Split,
@@ -59,8 +60,9 @@ def passages_of(table: LabelledTable, duplicates: Codes | None = None) -> Passag
 
 
 def duplicates_of(table: LabelledTable) -> Codes:
-    """Clusters of passages of the same words; -1 for the rest."""
-    return same_text(table.frame[table.structure.text])
+    """Clusters of passages of the same or nearly the same words; -1 for the rest."""
+    found = find_duplicates(table.frame[table.structure.text].tolist()).codes
+    return np.where(np.bincount(found)[found] > 1, found, -1)
 
 
 def rewordings_of(frame: pd.DataFrame | None, table: LabelledTable) -> Rewordings:

@@ -70,7 +70,7 @@ def evaluate(
         Columns passage_id and text: other wordings of passages of the table, which train with them
         and never test.
     duplicates : int array, optional
-        Near-duplicate clusters of the rows, -1 for none. If not given, passages of the same words are found.
+        Near-duplicate clusters of the rows, -1 for none; found by ``find_duplicates`` if not given.
     name : str
         What to call the model.
     seed : int
@@ -119,7 +119,7 @@ def evaluate_on(
 ) -> Evaluation:
     """Train on one table and test on another, as a published split asks for.
 
-    The split is taken as it is; documents and texts that stand in both tables are counted in the notes.
+    The split is taken as it is; the notes count what stands in both tables.
     The other parameters are those of `evaluate`.
     """
     import pandas as pd
@@ -133,10 +133,13 @@ def evaluate_on(
     )
     table = read(both, labels=labels)
     clusters, n = duplicates_of(table), len(first.frame)
-    notes = []
-    for what, found in (("documents", documents_of(table)), ("texts", clusters)):
-        count = len(np.intersect1d(found[:n][found[:n] >= 0], found[n:]))
-        notes += [f"Optimistic: {count:,} {what} stand in both tables."] if count else []
+    known = (("document", documents_of(table)), ("near-duplicate", clusters))
+    met = {what: int(np.isin(x[n:], x[:n][x[:n] >= 0]).sum()) for what, x in known}
+    notes = [
+        f"Optimistic: {count:,} passages of the test table have their {what} in training."
+        for what, count in met.items()
+        if count
+    ]
     rows = Fold(np.arange(n), np.arange(n, len(table.frame)), "the test table")
     made = Split("predefined", "trained on one table, tested on another", (rows,))
     models = {name: model, **(baselines or {})}

@@ -67,21 +67,3 @@ def joined(documents: Codes, duplicates: Codes | None) -> Codes:
     order = np.empty(int(component.max()) + 1, dtype=np.int64)
     order[first[0][np.argsort(first[1])]] = np.arange(len(first[0]))
     return np.asarray(order[component[documents]])
-
-
-def same_text(texts: Any) -> Codes:
-    """Cluster codes of passages that say the same but for case, spacing and punctuation; -1 for the rest.
-
-    Examples
-    --------
-    >>> same_text(["A law.", "a  law", "A rule"]).tolist()
-    [0, 0, -1]
-    """
-    import re
-
-    import pandas as pd
-
-    folded = pd.Series([" ".join(re.findall(r"\w+", text.casefold())) for text in texts], dtype=object)
-    repeated = folded.duplicated(keep=False) & (folded != "")
-    found, _ = pd.factorize(folded.where(repeated), sort=True)
-    return np.asarray(found, dtype=np.int64)

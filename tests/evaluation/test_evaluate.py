@@ -165,10 +165,10 @@ def test_what_both_tables_share_is_said(corpus: Any, bag: Any) -> None:
     frame = corpus(30)
     number = frame["document_id"].str[1:].astype(int)
     found = evaluate_on(frame[number <= 20], frame[number >= 20], bag)
-    texts = (number == 20).sum()
+    count = (number == 20).sum()
     assert found.notes == (
-        "Optimistic: 1 documents stand in both tables.",
-        f"Optimistic: {texts} texts stand in both tables.",
+        f"Optimistic: {count} passages of the test table have their document in training.",
+        f"Optimistic: {count} passages of the test table have their near-duplicate in training.",
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from stance.errors import StanceError
-from stance.evaluation.groups import codes, joined, same_text
+from stance.evaluation.groups import codes, joined
 
 
 def test_codes_follow_sorted_values_and_mark_what_is_missing() -> None:
@@ -38,8 +38,3 @@ def test_without_near_duplicates_groups_are_documents() -> None:
 
 def test_a_near_duplicate_inside_one_document_joins_nothing() -> None:
     assert joined(np.array([0, 0, 1]), np.array([0, 0, -1])).tolist() == [0, 0, 1]
-
-
-def test_same_words_are_the_same_text() -> None:
-    texts = ["The law, as it was.", "the LAW as it was", "The laws as they were", "!!!", "???"]
-    assert same_text(texts).tolist() == [0, 0, -1, -1, -1]
