@@ -67,12 +67,18 @@ class Explanation:
             words = [(0, len(self.text))]
         starts = np.array([start for start, _ in words])
         ends = np.array([end for _, end in words])
+        # The words that a span touches are neighbours: from the first that ends after its start to the last
+        # that starts before its end. A span between words goes to the word whose start is nearest.
+        first = np.searchsorted(ends, self.spans[:, 0], side="right")
+        last = np.searchsorted(starts, self.spans[:, 1], side="left") - 1
+        between = first > last
+        nearest = np.abs(starts[None, :] - self.spans[between, :1]).argmin(axis=1)
+        first[between] = last[between] = nearest
+        touched = last - first + 1
+        spread = np.repeat(self.contributions / touched[:, None], touched, axis=0)
+        offset = np.arange(touched.sum()) - np.repeat(np.cumsum(touched) - touched, touched)
         totals = np.zeros((len(words), len(self.labels)))
-        for (start, end), row in zip(self.spans, self.contributions, strict=True):
-            touched = np.flatnonzero((starts < end) & (ends > start))
-            if not len(touched):
-                touched = np.array([np.abs(starts - start).argmin()])
-            totals[touched] += row / len(touched)
+        np.add.at(totals, np.repeat(first, touched) + offset, spread)
         return [(start, end, total) for (start, end), total in zip(words, totals, strict=True)]
 
     def __str__(self) -> str:

@@ -37,6 +37,11 @@ class Block:
         assert self.settings.character is not None
         return CharacterIndex(self.terms, *self.settings.character)
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every term among the features of the block."""
+        return {term: i for i, term in enumerate(self.terms)}
+
     def find(self, batches: Iterable[Batch]) -> Iterator[Occurrences]:
         """Where the terms stand, batch by batch."""
         return (self.index.occurrences(Texts(batch.encoded())) for batch in batches)
