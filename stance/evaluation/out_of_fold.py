@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -143,7 +143,7 @@ def _one_fold(
     """The chosen setting, the fitted model, what it said of the test part, and the seconds that this took."""
     started = time.perf_counter()
     chosen = choose(model, passages, fold.train, grid, rewordings, seed) if grid else {}
-    (estimator,) = _fitted(model, [chosen], passages, fold.train, rewordings)
+    estimator = _fitted(model, chosen, passages, fold.train, rewordings)
     fitted = time.perf_counter()
     scored = _scored(estimator, passages, fold)
     return chosen, estimator, scored, (fitted - started, time.perf_counter() - fitted)
@@ -166,31 +166,57 @@ def choose(
         raise StanceError("'grid' must offer at least one value for each setting; got none.")
     n = len(passages.labels)
     counts = np.zeros((len(settings), n, n), dtype=np.int64)
-    for fold in inner:
-        tested = Fold(rows[fold.train], rows[fold.test], fold.held_out)
-        for k, estimator in enumerate(_fitted(model, settings, passages, tested.train, rewordings)):
-            predicted, _ = _scored(estimator, passages, tested)
-            counts[k] += metrics.confusion(passages.truth[tested.test], predicted, n)
+    parts = [Fold(rows[fold.train], rows[fold.test], fold.held_out) for fold in inner]
+    if set(grid) == {"C"} and hasattr(model(), "predict_path"):
+        told = _predict_path(model, passages, parts, grid["C"], rewordings)
+    else:
+        told = (
+            [
+                _scored(_fitted(model, x, passages, part.train, rewordings), passages, part)[0]
+                for x in settings
+            ]
+            for part in parts
+        )
+    for part, of_settings in zip(parts, told, strict=True):
+        for k, predicted in enumerate(of_settings):
+            counts[k] += metrics.confusion(passages.truth[part.test], predicted, n)
     # Rounded, so that the first of equally good settings wins on every machine.
     return settings[int(np.argmax(np.round(metrics.macro_f1(counts), 12)))]
 
 
+def _predict_path(
+    model: Factory, passages: Passages, parts: Sequence[Fold], path: Sequence[float], rewordings: Rewordings
+) -> Iterator[list[Codes]]:
+    """As fitting every setting in every part, with features computed once."""
+    n = len(passages.texts)
+    used = np.unique(np.concatenate([part.test for part in parts]))
+    own = np.flatnonzero(np.isin(rewordings.owners, used))
+    rows = np.concatenate([used, n + own])
+    texts = np.concatenate([passages.texts, rewordings.texts])[rows]
+    owners = np.concatenate([np.arange(n), rewordings.owners])[rows]
+    labels = np.asarray(passages.labels)[passages.truth[owners]]
+    splits = [
+        (np.flatnonzero(np.isin(owners, part.train)), np.searchsorted(used, part.test)) for part in parts
+    ]
+    code = {label: k for k, label in enumerate(passages.labels)}
+    for of_path in model().predict_path(list(texts), labels, splits, path):
+        yield [np.array([code[str(x)] for x in predicted], dtype=np.int64) for predicted in of_path]
+
+
 def _fitted(
     model: Factory,
-    settings: Sequence[Mapping[str, Any]],
+    setting: Mapping[str, Any],
     passages: Passages,
     rows: Codes,
     rewordings: Rewordings,
-) -> list[Any]:
-    """One fitted model for each setting."""
+) -> Any:
     own = np.isin(rewordings.owners, rows)
     texts = [*passages.texts[rows], *rewordings.texts[own]]
     truth = np.concatenate([passages.truth[rows], passages.truth[rewordings.owners[own]]])
-    labels = np.asarray(passages.labels)[truth]
-    if hasattr(model(), "fit_path") and all(set(x) == {"C"} for x in settings):
-        fitted: list[Any] = model().fit_path(texts, labels, [x["C"] for x in settings])
-        return fitted
-    return [(model().set_params(**x) if x else model()).fit(texts, labels) for x in settings]
+    estimator = model()
+    if setting:
+        estimator.set_params(**setting)
+    return estimator.fit(texts, np.asarray(passages.labels)[truth])
 
 
 def _scored(estimator: Any, passages: Passages, fold: Fold) -> tuple[Codes, Floats | None]:

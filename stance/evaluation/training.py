@@ -13,7 +13,7 @@ import numpy as np
 from stance.codebook import Codebook
 from stance.corpus import Corpus, Structure
 from stance.evaluation.baselines import baselines
-from stance.evaluation.data import duplicates_of, passages_of, read
+from stance.evaluation.data import duplicates_of, passages_of, read, rewordings_of
 from stance.evaluation.evaluate import evaluate as cross_validate
 from stance.evaluation.evaluate import evaluate_on
 from stance.evaluation.lexicon import Lexicon
@@ -63,6 +63,7 @@ def train(
     structure: Structure | None = None,
     *,
     codebook: Codebook | None = None,
+    rewordings: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
     evaluation: bool = True,
     grid: Mapping[str, Sequence[Any]] = GRID,
@@ -79,6 +80,8 @@ def train(
         Which columns hold what; not needed with a corpus.
     codebook : Codebook, optional
         The order and meaning of the labels; the corpus's own, or the table's labels in sorted order.
+    rewordings : pandas.DataFrame, optional
+        Other wordings of passages, for training alone; a corpus brings its own.
     lexicon : Lexicon, optional
         Adds the lexicon baseline to the evaluation.
     evaluation : bool
@@ -99,16 +102,23 @@ def train(
     StanceError
         When the table is not what `labelled_table` asks for, or holds labels outside the codebook.
     """
+    rewordings = data.rewordings if rewordings is None and isinstance(data, Corpus) else rewordings
     table, codebook = _task(data, structure, codebook)
     passages = passages_of(table, duplicates_of(table))
     rows = np.arange(len(table.frame))
-    settings = choose(StanceClassifier, passages, rows, grid, seed=seed)
-    texts, labels = table.frame[table.structure.text].tolist(), table.frame[table.structure.label].tolist()
+    further = rewordings_of(rewordings, table)
+    settings = choose(StanceClassifier, passages, rows, grid, further, seed)
+    texts = [*passages.texts, *further.texts]
+    truth = np.concatenate([passages.truth, passages.truth[further.owners]])
+    labels = np.asarray(table.labels)[truth]
     fitted = StanceClassifier(codebook=codebook, **settings).fit(texts, labels).model_
-    model = replace(fitted, training=_description(table, codebook, settings, seed))
+    description = _description(table, codebook, settings, len(further.texts), seed)
+    model = replace(fitted, training=description)
     if not evaluation:
         return Trained(model, None)
-    made = evaluate(table, codebook=codebook, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs)
+    made = evaluate(
+        table, codebook=codebook, rewordings=rewordings, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs
+    )
     return Trained(model, made)
 
 
@@ -118,6 +128,7 @@ def evaluate(
     *,
     test: str | Path | pd.DataFrame | None = None,
     codebook: Codebook | None = None,
+    rewordings: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
     split: str = "document",
     folds: int = 5,
@@ -134,16 +145,17 @@ def evaluate(
     split, folds
         As in `evaluate`; the other parameters are those of `train`.
     """
+    rewordings = data.rewordings if rewordings is None and isinstance(data, Corpus) else rewordings
     table, codebook = _task(data, structure, codebook)
     beside = baselines(lexicon)
     if test is None:
         return cross_validate(
             table, StanceClassifier, name="stance", labels=codebook.labels, baselines=beside,
-            split=split, folds=folds, grid=grid, seed=seed, jobs=jobs,
+            rewordings=rewordings, split=split, folds=folds, grid=grid, seed=seed, jobs=jobs,
         )  # fmt: skip
     return evaluate_on(
         table, test, StanceClassifier, table.structure, name="stance", labels=codebook.labels,
-        baselines=beside, grid=grid, seed=seed,
+        baselines=beside, rewordings=rewordings, grid=grid, seed=seed,
     )  # fmt: skip
 
 
@@ -162,7 +174,7 @@ def _task(
 
 
 def _description(
-    table: LabelledTable, codebook: Codebook, settings: Mapping[str, Any], seed: int
+    table: LabelledTable, codebook: Codebook, settings: Mapping[str, Any], n_rewordings: int, seed: int
 ) -> dict[str, Any]:
     frame, structure = table.frame, table.structure
     counts = frame[structure.label].value_counts()
@@ -174,6 +186,7 @@ def _description(
         "codebook": f"{codebook.name} {codebook.version}",
         "documents": int(documents),
         "passages": len(frame),
+        "rewordings": n_rewordings,
         "labels": {label: int(counts.get(label, 0)) for label in codebook.labels},
         "label_weights": "balanced",
         "settings": dict(settings),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 
 class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -93,39 +94,49 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             When texts and labels differ in number, are not text, fewer than two labels occur, or a
             setting is not what it must be.
         """
-        (fitted,) = self.fit_path(X, y, [self.C], sample_weight)
-        self.classes_, self.model_ = fitted.classes_, fitted.model_
+        texts, targets = self._checked(X, y)
+        self.classes_ = self._classes(targets)
+        codes = _codes(self.classes_, targets)
+        features = self._features()
+        matrix = features.fit_transform(texts)
+        weights = self._weights(codes, sample_weight)
+        ((coefficients, intercept),) = fit_logistic(matrix, codes, len(self.classes_), [self.C], weights)
+        codebook = self.codebook or Codebook.from_labels("labels", [str(x) for x in self.classes_])
+        self.model_ = StanceModel(codebook, features, coefficients, intercept)
         return self
 
-    def fit_path(
-        self, X: Sequence[str], y: ArrayLike, path: Sequence[float], sample_weight: ArrayLike | None = None
-    ) -> list[Self]:
-        """One fitted classifier for each C of `path`; the features are computed once."""
-        for strength in path:
-            if not (isinstance(strength, int | float) and 0 < strength < np.inf):
-                raise StanceError(f"'C' must be a positive number; got {strength!r}.")
-        texts = check_texts(X)
-        check_classification_targets(y)
-        targets = np.asarray(y)
-        if targets.shape != (len(texts),):
-            raise StanceError(
-                f"'y' must hold one label for each of the {len(texts)} texts; got the shape {targets.shape}."
-            )
-        classes = self._classes(targets)
-        order = np.argsort(classes)
-        codes = order[np.searchsorted(classes[order], targets)]
-        weights = self._weights(codes, sample_weight)
-        features = NgramFeatures(FeatureSettings(self.word, self.character, self.min_df, self.max_features))
-        matrix = features.fit_transform(texts)
-        codebook = self.codebook or Codebook.from_labels("labels", [str(x) for x in classes])
-        made = []
-        for strength, weights_of in zip(
-            path, fit_logistic(matrix, codes, len(classes), path, weights), strict=True
-        ):
-            fitted = clone(self).set_params(C=strength)
-            fitted.classes_, fitted.model_ = classes, StanceModel(codebook, features, *weights_of)
-            made.append(fitted)
-        return made
+    def predict_path(
+        self, X: Sequence[str], y: ArrayLike, splits: Sequence[tuple[Rows, Rows]], path: Sequence[float]
+    ) -> list[list[NDArray[Any]]]:
+        """What every C of a path predicts in every split, to choose C by.
+
+        Features are computed once, on all texts, and every fit starts where the one before it ended. The
+        vocabulary and the document frequencies thus know the tested texts, the weights do not: good enough to
+        choose by, and not to report.
+
+        Parameters
+        ----------
+        X, y
+            Texts and labels.
+        splits : sequence of (train, test)
+            Row numbers.
+        path : sequence of float
+            Values of C, weakest first.
+
+        Returns
+        -------
+        list over splits, of lists over path, of the labels of the test rows
+        """
+        texts, targets = self._checked(X, y)
+        matrix = self._features().fit_transform(texts)
+        predicted = []
+        for train, test in splits:
+            classes = np.unique(targets[train])
+            codes = _codes(classes, targets[train])
+            weights = self._weights(codes, None)
+            fitted = fit_logistic(matrix[train], codes, len(classes), path, weights)
+            predicted.append([classes[(matrix[test] @ w + b).argmax(axis=1)] for w, b in fitted])
+        return predicted
 
     def decision_function(self, X: Sequence[str]) -> Floats:
         """The logits, shape (n_texts, n_labels); for two labels the logit of the second, shape (n_texts,)."""
@@ -164,6 +175,21 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.two_d_array = False
         return tags
 
+    def _features(self) -> NgramFeatures:
+        return NgramFeatures(FeatureSettings(self.word, self.character, self.min_df, self.max_features))
+
+    def _checked(self, X: Sequence[str], y: ArrayLike) -> tuple[list[str], NDArray[Any]]:
+        if not (isinstance(self.C, int | float) and 0 < self.C < np.inf):
+            raise StanceError(f"'C' must be a positive number; got {self.C!r}.")
+        texts = check_texts(X)
+        check_classification_targets(y)
+        targets = np.asarray(y)
+        if targets.shape != (len(texts),):
+            raise StanceError(
+                f"'y' must hold one label for each of the {len(texts)} texts; got the shape {targets.shape}."
+            )
+        return texts, targets
+
     def _classes(self, targets: NDArray[Any]) -> NDArray[Any]:
         found = np.unique(targets)
         if self.codebook is not None:
@@ -191,3 +217,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         totals = np.bincount(codes, weights=given)
         balanced: Floats = given * (given.sum() / (len(totals) * totals))[codes]
         return balanced
+
+
+def _codes(classes: NDArray[Any], targets: NDArray[Any]) -> NDArray[np.int64]:
+    """The place of every target among the classes, which need not be sorted."""
+    order = np.argsort(classes)
+    return np.asarray(order[np.searchsorted(classes[order], targets)], dtype=np.int64)
