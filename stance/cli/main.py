@@ -26,6 +26,7 @@ COMMANDS = (
     "voices",
     "explain",
     "models",
+    "reproduce",
 )
 
 

@@ -27,7 +27,7 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["--help"])
     said = capsys.readouterr().out
-    assert [name for name in COMMANDS if f"    {name} " not in said] == []
+    assert [name for name in COMMANDS if f"    {name}" not in said] == []
 
 
 @pytest.mark.parametrize(
