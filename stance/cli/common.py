@@ -66,6 +66,7 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="a corpus folder or a labelled table (.csv, .jsonl, .parquet); the seed corpus, if not given",
     )
+    parser.add_argument("--per", metavar="COL", help="one model for each value of this column of the table")
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="folds to work on at once (default: all cores)"
     )

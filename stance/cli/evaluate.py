@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stance.cli.common import add_data, command, data_of, show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from stance.evaluation.result import Evaluation
 
 
 def add_parser(subparsers: Any) -> None:
@@ -33,14 +38,35 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from stance.evaluation.per_target import folder_name, per_target
     from stance.evaluation.training import evaluate
+    from stance.tables import read_table
 
-    evaluation = evaluate(
-        **data_of(args), test=args.test, split=args.split, folds=args.folds, seed=args.seed, jobs=args.jobs
+    given = data_of(args)
+    test = read_table(args.test) if args.test else None
+
+    def one(data: Any, tested: pd.DataFrame | None, folder: Path | None) -> Evaluation:
+        settings = {**given, "data": data, "test": tested, "split": args.split, "folds": args.folds}
+        evaluation = evaluate(**settings, seed=args.seed, jobs=args.jobs)
+        if folder:
+            _write(evaluation, folder)
+        return evaluation
+
+    def of_target(target: str, rows: pd.DataFrame) -> Evaluation:
+        tested = None if test is None else test[test[args.per].astype(str) == target]
+        return one(rows, tested, args.output / folder_name(target) if args.output else None)
+
+    show(
+        per_target(args.data, args.per, of_target) if args.per else one(given["data"], test, args.output),
+        args.json,
     )
-    if args.output:
-        from stance.report.evaluation import write_evaluation
-
-        write_evaluation(evaluation, args.output)
-    show(evaluation, args.json)
     return 0
+
+
+def _write(evaluation: Evaluation, folder: Path) -> None:
+    import matplotlib
+
+    from stance.report.evaluation import write_evaluation
+
+    matplotlib.use("Agg")
+    write_evaluation(evaluation, folder)

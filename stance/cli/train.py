@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stance.cli.common import add_data, command, data_of, show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from stance.evaluation.training import Trained
 
 
 def add_parser(subparsers: Any) -> None:
@@ -28,15 +33,22 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from stance.codebook import Codebook
+    from stance.evaluation.per_target import folder_name, per_target
     from stance.evaluation.training import train
 
-    trained = train(
-        **data_of(args),
-        codebook=Codebook.read(args.codebook) if args.codebook else None,
-        evaluation=not args.no_evaluation,
-        seed=args.seed,
-        jobs=args.jobs,
+    given = data_of(args)
+    codebook = Codebook.read(args.codebook) if args.codebook else None
+
+    def one(data: Any, folder: Path) -> Trained:
+        settings = {**given, "data": data, "codebook": codebook, "evaluation": not args.no_evaluation}
+        trained = train(**settings, seed=args.seed, jobs=args.jobs)
+        trained.save(folder)
+        return trained
+
+    def of_target(target: str, rows: pd.DataFrame) -> Trained:
+        return one(rows, args.output / folder_name(target))
+
+    show(
+        per_target(args.data, args.per, of_target) if args.per else one(given["data"], args.output), args.json
     )
-    trained.save(args.output)
-    show(trained, args.json)
     return 0
