@@ -21,7 +21,7 @@ _WESTERN = set(
 _MOST_ACCENTS = 0.4
 _LIKELY = ["cp1250", "cp1251", "cp1253", "cp1256", "mac_roman", "gb18030", "big5", "shift_jis", "euc_kr"]
 _SAMPLE = 1 << 18
-_MOST_CONTROLS = 0.02
+_FEW_CONTROLS, _MOST_CONTROLS = 4, 0.02
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
 # A lead byte of UTF-8 read as Latin-1, followed by what a continuation byte turns into.
 _LEADS = "ÂÃâÅÄÐÑ×ØÙ"
@@ -50,7 +50,7 @@ def decode(data: bytes) -> str:
     except UnicodeError:
         raise Unreadable(f"it begins like {encoding} and is not") from None
     plain = text.encode(errors="replace")
-    if len(plain) - len(plain.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(text):
+    if len(plain) - len(plain.translate(None, _CONTROLS)) > _FEW_CONTROLS + _MOST_CONTROLS * len(text):
         raise Unreadable("it holds binary data, not text")
     return tidy(text)
 

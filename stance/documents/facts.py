@@ -46,6 +46,20 @@ def checked_facts(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     return facts
 
 
+def merged_facts(facts: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a file or row with those of the side table, which win: also over a date of another year.
+
+    Examples
+    --------
+    >>> merged_facts({"title": "A Plan", "date": "2017-05-03", "year": 2017}, {"year": 2016})
+    {'title': 'A Plan', 'year': 2016}
+    """
+    merged = {**facts, **stated}
+    if "date" in merged and "year" in merged and int(merged["date"][:4]) != merged["year"]:
+        del merged["date"]
+    return merged
+
+
 def _plain(value: Any) -> str | None:
     """A cell as text, or None: missing values of any table library are not equal to themselves."""
     if value is None or value != value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from stance.documents.blocks import ends_sentence
@@ -21,6 +22,7 @@ REPEATED = "repeated line"
 _SHORTEST_HEADLINE = 7
 _LONGEST_PLAIN_SUBHEAD = 6
 _LONGEST_REPEATED = 12
+_OPENS_PHRASE = re.compile(r"(?:in|on|at|by|for|from|with|as)\s(?:\S+\s+){5}", re.IGNORECASE)
 
 
 def mark_repeated(page: Page) -> None:
@@ -59,6 +61,8 @@ def _is_subhead(page: Page, i: int) -> bool:
     if following is None or not page.prose[following] or not is_heading(text):
         return False
     if i and page.reasons[i - 1] is None and not ends_sentence(page.texts[i - 1]):
+        return False
+    if "\n" in text or _OPENS_PHRASE.match(text):
         return False
     if text.isupper() or is_title_case(text):
         return count_words(text) > 1 or page.is_followed_by_gap(i) or text.isupper()

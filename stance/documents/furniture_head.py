@@ -27,7 +27,8 @@ SUBTITLE = "subtitle"
 FRONT_MATTER = "front matter"
 
 _LONGEST_HEAD = 12
-_LONGEST_TITLE = 25
+_LONGEST_TITLE = 25  # words
+_LONGEST_LINE = 180  # characters
 _STATED = re.compile(
     r"(?P<name>title|author|source|publisher|date|published|url|link)\s*:\s+(?P<value>\S.{0,200})",
     re.IGNORECASE,
@@ -62,7 +63,8 @@ def read_head(blocks: Sequence[Block]) -> tuple[dict[int, str], dict[str, Any]]:
     """
     page = Page(blocks[: _LONGEST_HEAD + 1])
     reasons, facts = _front_matter(page.texts)
-    first = next((i for i, prose in enumerate(page.prose) if prose and i not in reasons), None)
+    begins = [prose or len(text) > _LONGEST_LINE for prose, text in zip(page.prose, page.texts, strict=True)]
+    first = next((i for i, begun in enumerate(begins) if begun and i not in reasons), None)
     if first is None:
         return reasons, facts
     address = next((i for i in range(first) if is_address(page.texts[i])), first)

@@ -13,7 +13,7 @@ from stance.documents.dates import parse_date
 from stance.documents.decoding import decode, repair, tidy
 from stance.documents.document import COLUMNS, Document, Failure, Unreadable, version
 from stance.documents.document_set import Documents
-from stance.documents.facts import checked_facts
+from stance.documents.facts import checked_facts, merged_facts
 from stance.documents.finding import TABLES, FoundFile, find_files
 from stance.documents.furniture_head import read_head
 from stance.documents.rows import iter_rows
@@ -136,7 +136,7 @@ def _read_text(file: FoundFile, stated: Mapping[str, Any]) -> Document | Failure
     path = _printable(file.path)
     try:
         text, facts = _contents(file)
-        return _document(text, path, {**facts, **stated})
+        return _document(text, path, merged_facts(facts, stated))
     except Unreadable as error:
         return Failure(path, str(error))
     except OSError as error:
@@ -196,7 +196,7 @@ def _read_row(
     if not isinstance(text, str):
         return Failure(path, f"{text_column!r} must hold text; got {text!r:.60}", number)
     try:
-        facts = {**checked_facts(row, f"row {number}"), **stated}
+        facts = merged_facts(checked_facts(row, f"row {number}"), stated)
         named = row.get("document_id")
         if named is not None and str(named).strip():
             facts["document_id"] = str(named).strip()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _TITLES = """mr mrs ms mx dr prof hon rev fr msgr st gen lt col maj capt cmdr cpl sgt adm sen rep gov pres
 amb sec min atty insp supt det jr sr esq ph.d m.d m.p sra srta dra lic ing gral cnel cap mme mlle"""
-_REFERENCES = """no nos art arts para paras p pp vol vols ch chap sect fig figs eq ed eds cf e.g i.e viz vs
+_REFERENCES = """art arts para paras p pp vol vols ch chap sect fig figs eq ed eds cf e.g i.e viz vs
 v al ibid op cit ca approx incl esp res doc docs núm"""
 _NAMES = "u.s u.k u.n u.s.a u.s.s.r e.u d.c u.a.e inc ltd co corp bros dept univ assn natl intl"
 _TIMES = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m p.m"
@@ -21,6 +21,8 @@ _STARTERS = """the this that these those it he she we they there here in on at b
 while since after before during but and or yet however moreover nevertheless although though because what
 why how who our his her its their my your all some many most both each every not one another such"""
 STARTERS = frozenset(_STARTERS.split())
+# Abbreviations only before a figure: "No. 5", but "She said no. He left."
+_BEFORE_FIGURES = frozenset({"no", "nos"})
 # Possessive, and from the first stop of a run only: a line of a million dots must not take forever.
 _CANDIDATE = re.compile(
     r"(?<![.?!])([.?!]++)([\"'”’»)\]}]*+)\s++(?=[\"'“‘«(\[{¿¡—–-]{0,5}([^\s\"'”’»)\]}]\S{0,40}))"
@@ -78,6 +80,8 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
     word = "" if before[-1:].isspace() else before.split()[-1] if before else ""
+    if word.lower() in _BEFORE_FIGURES and following[0].isdigit():
+        return False
     if stop == "." and word.lower() not in ABBREVIATIONS and _PLAIN.fullmatch(word.rpartition("-")[2]):
         return True
     # A stop of the following word's own is its own question: in "No. 5." Punkt would take it for this one's.
