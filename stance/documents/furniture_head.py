@@ -8,8 +8,9 @@ from typing import Any
 
 from stance.documents.blocks import Block
 from stance.documents.bylines import parse_byline
-from stance.documents.furniture_lines import NAVIGATION, reason_of_line
+from stance.documents.furniture_lines import reason_of_line
 from stance.documents.page import Page
+from stance.documents.page_language import NAVIGATION
 from stance.documents.shapes import (
     count_words,
     is_address,

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import re
 
+from stance.documents.page_language import LANGUAGE, LICENCE
+
 _LONGEST = 900
-# Kept as plain substrings: this is asked of many paragraphs.
-_TERMS = (
-    ("creative commons", "cc by", "cc-by"),
-    ("all rights reserved", "todos los derechos"),
-    ("©", "copyright"),
-    ("republish", "reproduc", "reprint"),
-    ("distribute", "distribution"),
-    ("non-commercial", "noncommercial"),
-    ("attribution",),
-    ("licensed under", "licenced under", "license", "licence"),
-    ("permission",),
-    ("to the original", "links to", "link to", "link back"),
-    ("terms of use", "terms and conditions"),
-)
 _ADDRESS = re.compile(
     r"\b(?:we|our|us|you|your|please|readers?|website"
     r"|this (?:article|work|story|report|publication|site|page))\b",
@@ -40,5 +28,6 @@ def is_licence(text: str) -> bool:
         return False
     low = text.lower()
     return (
-        sum(any(term in low for term in terms) for terms in _TERMS) >= 3 and _ADDRESS.search(low) is not None
+        sum(any(term in low for term in terms) for terms in LANGUAGE[LICENCE]["terms"]) >= 3
+        and _ADDRESS.search(low) is not None
     )

@@ -6,8 +6,9 @@ import re
 
 from stance.documents.bylines import parse_byline
 from stance.documents.furniture_licence import is_licence
-from stance.documents.furniture_lines import ABOUT, APPEAL, FEEDBACK, LICENCE, RELATED, SHARE
+from stance.documents.furniture_lines import ABOUT, asks_the_reader
 from stance.documents.page import Page
+from stance.documents.page_language import APPEAL, FEEDBACK, LICENCE, RELATED, SHARE
 from stance.documents.shapes import count_words, is_heading, is_label
 
 TEASER = "teaser of another story"
@@ -45,9 +46,13 @@ def mark_tail(page: Page, author: str | None) -> None:
     unexplained is the article's.
     """
     _mark_blurbs(page)
-    if author or not _CLOSING.isdisjoint(page.reasons) or any(map(is_licence, page.texts[-3:])):
+    if author or not _CLOSING.isdisjoint(page.reasons) or any(map(_may_close, page.texts[-3:])):
         _mark_end_matter(page, author)
     _mark_cut_off(page)
+
+
+def _may_close(text: str) -> bool:
+    return asks_the_reader(text) or is_licence(text)
 
 
 def _mark_end_matter(page: Page, author: str | None) -> None:
@@ -103,6 +108,8 @@ def _explain_block(
         return BLURB
     if section and _is_teaser(page, i, words):
         return TEASER
+    if asks_the_reader(text):
+        return FEEDBACK
     if is_licence(text):
         return LICENCE
     # Between "Was this page useful?" and "Donate"; a share bar alone may stand within an article.

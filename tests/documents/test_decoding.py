@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stance.documents.decoding import decode, encoding_of, repair, tidy
@@ -57,6 +57,7 @@ def test_binary_data_is_refused(data: bytes) -> None:
         decode(data)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
@@ -67,6 +68,7 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     text.encode()
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
 def test_utf8_reads_as_itself(text: str) -> None:
     assert decode(codecs.BOM_UTF8 + text.encode()) == tidy(text)
