@@ -47,7 +47,7 @@ def save_model(model: StanceModel, folder: str | Path, card: str | None = None) 
     }
     arrays = {"coefficients": model.coefficients, "intercept": model.intercept, **model.features.state()}
     with folder_aside(folder, marker="model.json") as aside:
-        text = json.dumps(description, ensure_ascii=False, indent=2, allow_nan=False, sort_keys=True)
+        text = json.dumps(description, ensure_ascii=False, indent=2, allow_nan=False)
         (aside / "model.json").write_text(text + "\n", encoding="utf-8")
         # Stored, not deflated: it loads faster, and what is read is never larger than the file.
         np.savez(aside / "weights.npz", allow_pickle=False, **arrays)

@@ -65,7 +65,7 @@ class Predictions:
 
     def write(self, path: str | Path) -> None:
         """Write the table; a Parquet file keeps the codebook too."""
-        write_table(self.frame, path, {METADATA: json.dumps(self.codebook.to_dict(), sort_keys=True)})
+        write_table(self.frame, path, {METADATA: json.dumps(self.codebook.to_dict())})
 
     @classmethod
     def read(cls, path: str | Path, codebook: Codebook | None = None) -> Predictions:

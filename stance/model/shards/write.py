@@ -92,5 +92,5 @@ def _scored(batch: Batch, model: StanceModel) -> tuple[pa.Table, Any]:
     arrays |= {f"p_{label}": pa.array(probabilities[:, k]) for k, label in enumerate(model.labels)}
     if model.codebook.scale is not None:
         arrays["position_score"] = pa.array(positions(probabilities, model.codebook))
-    stored = json.dumps(model.codebook.to_dict(), sort_keys=True)
+    stored = json.dumps(model.codebook.to_dict())
     return pa.table(arrays).replace_schema_metadata({METADATA: stored}), codes
