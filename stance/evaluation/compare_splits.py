@@ -84,6 +84,7 @@ def compare_splits(
     duplicates: Codes | None = None,
     name: str = "model",
     seed: int = 0,
+    jobs: int = 1,
 ) -> SplitComparison:
     """Evaluate under each split; a split that the table can not carry is left out with the reason.
 
@@ -106,7 +107,7 @@ def compare_splits(
         try:
             evaluations[split] = evaluate(
                 table, model, split=split, baselines=baselines, folds=folds, grid=grid,
-                rewordings=rewordings, duplicates=duplicates, name=name, seed=seed,
+                rewordings=rewordings, duplicates=duplicates, name=name, seed=seed, jobs=jobs,
             )  # fmt: skip
         except StanceError as error:
             left_out[split] = str(error)

@@ -11,7 +11,14 @@ import numpy as np
 
 from stance.corpus import Structure
 from stance.errors import StanceError
-from stance.evaluation.data import documents_of, duplicates_of, make_split, passages_of, read
+from stance.evaluation.data import (
+    documents_of,
+    duplicates_of,
+    make_split,
+    passages_of,
+    read,
+    rewordings_of,
+)
 from stance.evaluation.groups import Codes
 from stance.evaluation.intervals import Estimate
 from stance.evaluation.out_of_fold import Factory, out_of_fold
@@ -84,8 +91,10 @@ def learning_curve(
     labels: Sequence[str] | None = None,
     folds: int = 5,
     grid: Mapping[str, Sequence[Any]] | None = None,
+    rewordings: pd.DataFrame | None = None,
     duplicates: Codes | None = None,
     seed: int = 0,
+    jobs: int = 1,
 ) -> LearningCurve:
     """Train on growing parts of the training documents, and test on the same passages each time.
 
@@ -95,8 +104,8 @@ def learning_curve(
         The macro-F1 to plan for.
     shares : sequence of float
         Of the training documents, above 0 and up to 1; smaller parts are inside larger ones.
-    data, model, structure, labels, folds, grid, duplicates, seed
-        As in `evaluate`.
+    data, model, structure, labels, folds, grid, rewordings, duplicates, seed, jobs
+        As in `evaluate`. A rewording counts for no label: it trains where its passage does.
 
     Notes
     -----
@@ -110,10 +119,10 @@ def learning_curve(
     clusters = duplicates_of(table) if duplicates is None else duplicates
     passages, documents = passages_of(table, clusters), documents_of(table)
     split = make_split(table, "document", folds=folds, seed=seed, duplicates=clusters)
-    points = []
+    further, points = rewordings_of(rewordings, table), []
     for share in sorted(shares):
         part = _part(split, passages.groups, passages.truth, share, seed)
-        made = out_of_fold(model, passages, part, grid=grid, seed=seed)
+        made = out_of_fold(model, passages, part, grid=grid, rewordings=further, seed=seed, jobs=jobs)
         scores = score(
             passages.truth[made.tested], made.predicted, None, documents[made.tested], table.labels, seed=seed
         )

@@ -73,3 +73,11 @@ def test_a_share_that_leaves_one_label_is_refused(corpus: Any, bag: Any) -> None
     frame.loc[frame["document_id"] == "d7", "label"] = "rare"
     with pytest.raises(StanceError, match="'shares' must leave at least two labels to train on"):
         learning_curve(frame, bag, shares=[0.05], folds=2)
+
+
+def test_rewordings_train_where_their_passage_does(corpus: Any, bag: Any) -> None:
+    table = corpus().assign(passage_id=[f"p{k}" for k in range(len(corpus()))])
+    further = table[["passage_id"]].assign(text=[f"{text} said again" for text in table["text"]])
+    found = learning_curve(table, bag, shares=[1.0], rewordings=further).points[0]
+    expected = evaluate(table, bag, rewordings=further).scores["model"].overall["macro_f1"]
+    assert found == (round(0.8 * len(table)), expected)
