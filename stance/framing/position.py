@@ -116,15 +116,17 @@ def position(prevalence: Prevalence, scale: Scale) -> Positions:
                 f"The scale's {role} label must be one of {list(prevalence.labels)}; got {label!r}."
             )
     up, down = prevalence.labels.index(scale.positive), prevalence.labels.index(scale.negative)
-    n = prevalence.n_passages
 
-    def measures(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    def measures(shares: NDArray[np.float64], n: Any) -> NDArray[np.float64]:
         positive, negative = shares[..., up], shares[..., down]
         ratio = log_ratio(positive * n, negative * n)
         return np.stack([ratio, positive - negative, positive + negative], axis=-1)
 
-    low, high = percentile_interval(measures(prevalence.draws), prevalence.degrees, prevalence.level)
-    unclaimed = np.isnan(prevalence.low).any(axis=1)
-    low[unclaimed], high[unclaimed] = np.nan, np.nan
-    table = np.stack([measures(prevalence.estimate), low, high], axis=-1)
+    estimates = measures(prevalence.estimate, prevalence.n_passages)
+    low, high = np.full(estimates.shape, np.nan), np.full(estimates.shape, np.nan)
+    for place, c in enumerate(prevalence.drawn):
+        if not np.isnan(prevalence.low[c]).any():
+            drawn = measures(prevalence.draws[:, place], prevalence.n_passages[c])
+            low[c], high[c] = percentile_interval(drawn, prevalence.degrees[c], prevalence.level)
+    table = np.stack([estimates, low, high], axis=-1)
     return Positions(prevalence, scale, table[:, 0], table[:, 1], table[:, 2])

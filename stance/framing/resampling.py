@@ -40,47 +40,83 @@ def document_weights(n_documents: int, resamples: int, rng: np.random.Generator)
     return np.asarray(counts * (n / (n - 1)), dtype=np.float64)
 
 
-def resampled_sums(
-    sums: NDArray[np.float64],
-    documents: NDArray[np.int64],
-    strata: NDArray[np.int64],
-    cells: NDArray[np.int64],
-    resamples: int,
-    seed: np.random.SeedSequence,
-) -> NDArray[np.float64]:
-    """Sums per cell in each resample; a document has the same weight in every cell that it is part of.
+class Resampler:
+    """Draws documents within strata: the same resample weighs a document alike wherever it is asked for.
 
     Parameters
     ----------
-    sums : ndarray, shape (rows, columns)
-        One row per document and cell.
-    documents, strata, cells : ndarray of int, shape (rows,)
-        Numbered from 0. Documents are drawn within their stratum.
+    documents, strata : ndarray of int, shape (rows,)
+        The document of each row of sums, and the stratum that the document is drawn in.
     resamples : int
     seed : numpy.random.SeedSequence
-
-    Returns
-    -------
-    ndarray, shape (resamples, cells, columns)
     """
-    drawn = np.zeros((resamples, int(cells.max()) + 1, sums.shape[1]))
-    names = np.unique(strata)
-    for stratum, child in zip(names, seed.spawn(len(names)), strict=True):
-        rng = np.random.default_rng(child)
-        rows = np.flatnonzero(strata == stratum)
-        present, position = np.unique(documents[rows], return_inverse=True)
-        parts = [(cell, np.flatnonzero(cells[rows] == cell)) for cell in np.unique(cells[rows])]
-        step = max(1, _BLOCK // len(present))
-        for start in range(0, resamples, step):
-            stop = min(start + step, resamples)
-            weights = document_weights(len(present), stop - start, rng)
-            for cell, part in parts:
-                drawn[start:stop, cell] += weights[:, position[part]] @ sums[rows[part]]
-    return drawn
+
+    def __init__(
+        self,
+        documents: NDArray[np.int64],
+        strata: NDArray[np.int64],
+        resamples: int,
+        seed: np.random.SeedSequence,
+    ) -> None:
+        self.resamples = resamples
+        self._strata = strata
+        pairs = np.unique(np.column_stack([strata, documents]), axis=0)
+        names, starts, self._sizes = np.unique(pairs[:, 0], return_index=True, return_counts=True)
+        self._stratum = np.searchsorted(names, strata)
+        # The place of each row's document among those of its stratum.
+        place = np.empty(len(documents), dtype=np.int64)
+        for k, rows in enumerate(split(self._stratum)):
+            place[rows] = np.searchsorted(pairs[starts[k] : starts[k] + self._sizes[k], 1], documents[rows])
+        self._place = place
+        self._seeds = seed.spawn(len(names))
+
+    def sums(self, rows: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Sums over some rows in each resample.
+
+        Parameters
+        ----------
+        rows : ndarray of int, shape (n,)
+            Which rows.
+        values : ndarray, shape (n, columns)
+            What each of them adds.
+
+        Returns
+        -------
+        ndarray, shape (resamples, columns)
+        """
+        drawn = np.zeros((self.resamples, values.shape[1]))
+        for stratum in np.unique(self._stratum[rows]):
+            inside = np.flatnonzero(self._stratum[rows] == stratum)
+            rng = np.random.default_rng(self._seeds[stratum])
+            size = int(self._sizes[stratum])
+            per_document = np.zeros((size, values.shape[1]))
+            np.add.at(per_document, self._place[rows[inside]], values[inside])
+            step = max(1, _BLOCK // size)
+            for start in range(0, self.resamples, step):
+                stop = min(start + step, self.resamples)
+                drawn[start:stop] += document_weights(size, stop - start, rng) @ per_document
+        return drawn
+
+    def degrees(self, rows: NDArray[np.int64]) -> int:
+        """Documents less strata among some rows, at least 1."""
+        pairs = np.unique(np.column_stack([self._stratum[rows], self._place[rows]]), axis=0)
+        return max(len(pairs) - len(np.unique(pairs[:, 0])), 1)
+
+
+def split(codes: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The rows of each code from 0 to the largest.
+
+    Examples
+    --------
+    >>> [x.tolist() for x in split(np.array([1, 0, 1]))]
+    [[1], [0, 2]]
+    """
+    order = np.argsort(codes, kind="stable")
+    return list(np.split(order, np.cumsum(np.bincount(codes))[:-1]))
 
 
 def percentile_interval(
-    draws: NDArray[np.float64], degrees: NDArray[np.float64] | float, level: float
+    draws: NDArray[np.float64], degrees: float, level: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Percentiles of the resamples, moved outwards as t with few degrees of freedom is wider than normal.
 
@@ -89,27 +125,26 @@ def percentile_interval(
 
     Parameters
     ----------
-    draws : ndarray, shape (resamples, cells, ...)
-    degrees : float or ndarray, shape (cells,)
+    draws : ndarray, shape (resamples, ...)
+        Resamples in which the estimate is undefined hold NaN and are left out.
+    degrees : float
         Degrees of freedom: documents less strata.
     level : float
 
     Returns
     -------
-    low, high : ndarray, shape (cells, ...)
+    low, high : ndarray, shape (...)
 
     Examples
     --------
-    >>> low, high = percentile_interval(np.arange(1001.0)[:, None], 1e9, 0.95)
-    >>> low.round(2), high.round(2)
-    (array([25.]), array([975.]))
-    >>> percentile_interval(np.arange(1001.0)[:, None], 9, 0.95)[0].round(2)
-    array([11.84])
+    >>> low, high = percentile_interval(np.arange(1001.0), 1e9, 0.95)
+    >>> float(low.round(2)), float(high.round(2))
+    (25.0, 975.0)
+    >>> float(percentile_interval(np.arange(1001.0), 9, 0.95)[0].round(2))
+    11.84
     """
     from scipy.special import ndtr, stdtrit
 
-    tails = ndtr(stdtrit(degrees, (1 - level) / 2)) * np.ones(draws.shape[1])
-    low, high = np.empty(draws.shape[1:]), np.empty(draws.shape[1:])
-    for cell, tail in enumerate(tails):
-        low[cell], high[cell] = np.quantile(draws[:, cell], [tail, 1 - tail], axis=0)
+    tail = float(ndtr(stdtrit(degrees, (1 - level) / 2)))
+    low, high = np.nanquantile(draws, [tail, 1 - tail], axis=0)
     return low, high

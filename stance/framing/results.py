@@ -31,8 +31,10 @@ class Prevalence:
     n_documents, n_passages : ndarray of int, shape (cells,)
     degrees : ndarray, shape (cells,)
         Degrees of freedom of the intervals.
-    draws : ndarray, shape (resamples, cells, labels)
-        The estimate in each resample; the same resample in every cell.
+    drawn : ndarray of int, shape (drawn,)
+        The cells that were resampled: those of ten documents or more.
+    draws : ndarray, shape (resamples, drawn, labels)
+        Their estimates in each resample; the same resample in every cell.
     """
 
     by: tuple[str, ...]
@@ -50,6 +52,7 @@ class Prevalence:
     n_documents: NDArray[np.int64]
     n_passages: NDArray[np.int64]
     degrees: NDArray[np.float64]
+    drawn: NDArray[np.int64]
     draws: NDArray[np.float64] = field(repr=False)
 
     def __str__(self) -> str:
