@@ -24,7 +24,11 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("source", "source_type", "title", "author", "year", "date", "url", "path"),
         ("document_id",),
     ),
-    "passages": (("passage_id", "document_id", "text"), ("position", "start", "end"), ("passage_id",)),
+    "passages": (
+        ("passage_id", "document_id", "text"),
+        ("position", "start", "end", "duplicate_of"),
+        ("passage_id",),
+    ),
     "labels": (
         ("passage_id", "coder", "label"),
         ("confidence", "sampling_probability", "sampling_design", "cell"),
@@ -76,7 +80,7 @@ class Corpus:
     --------
     >>> seeds = load_corpus()
     >>> print(seeds)
-    security-stance 1.1: 1,093 documents, 1,993 passages, 6,152 labels of 4 coders
+    security-stance 1.1: 1,301 documents, 2,201 passages, 6,807 labels of 7 coders
     """
 
     codebook: Codebook

@@ -91,6 +91,18 @@ def test_agreement(seeds: Corpus, datasheet: dict[str, dict[str, list[str]]]) ->
     assert stated["reader-3 agrees with both, control sample"] == pytest.approx(agrees, abs=5e-4)
 
 
+def test_agreement_of_the_later_readers(seeds: Corpus, datasheet: dict[str, dict[str, list[str]]]) -> None:
+    stated = {key: float(row[0]) for key, row in datasheet["agreement of reader-4 and reader-5"].items()}
+    wide = seeds.labels.pivot_table(index="passage_id", columns="coder", values="label", aggfunc="first")
+    both = wide[["reader-4", "reader-5", "reader-6"]].dropna(subset=["reader-4", "reader-5"])
+    same = both["reader-4"] == both["reader-5"]
+    control = both[same].dropna()
+    assert stated["passages read by both"] == len(both)
+    assert stated["raw agreement"] == pytest.approx(same.mean(), abs=5e-4)
+    agrees = (control["reader-6"] == control["reader-4"]).mean()
+    assert stated["reader-6 agrees with both, control sample"] == pytest.approx(agrees, abs=5e-4)
+
+
 def test_rewordings(seeds: Corpus, datasheet: dict[str, dict[str, list[str]]]) -> None:
     assert seeds.rewordings is not None
     stated = {key: row[0] for key, row in datasheet["rewordings"].items()}
