@@ -35,6 +35,9 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write the passages (.csv, .jsonl, .parquet)")
     parser.add_argument("--documents", metavar="FILE", help="write the table of documents")
+    parser.add_argument(
+        "--mark-duplicates", action="store_true", help="say which passages repeat an earlier one"
+    )
     parser.add_argument("--show-removed", action="store_true", help="list every removed line with its reason")
 
 
@@ -45,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     read = read_passages(
         args.paths, args.sources, args.text, args.shortest, args.longest, progress=sys.stderr.isatty()
     )
+    if args.mark_duplicates:
+        read = read.mark_duplicates()
     for table, path in ((read.passages, args.output), (read.documents, args.documents)):
         if path:
             write_table(table, path)

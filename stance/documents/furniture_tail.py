@@ -81,15 +81,14 @@ def _mark_end_matter(page: Page, author: str | None) -> None:
 def _explain(page: Page, author: str | None) -> list[str | None]:
     explained: list[str | None] = []
     section: str | None = None
-    for i, text in enumerate(page.texts):
-        reason = page.reasons[i]
+    for i, reason in enumerate(page.reasons):
         if reason in (RELATED, ABOUT):
             section = reason
         elif reason is None:
             reason = _explain_block(page, i, section, explained, author)
             if reason is None:
                 section = None  # the article goes on
-        explained.append(reason if reason or not text else None)
+        explained.append(reason)
     return explained
 
 

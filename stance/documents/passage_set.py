@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from stance.documents.blocks import split_blocks
 from stance.documents.document import Document, Failure
 from stance.documents.document_set import documents_frame
+from stance.documents.duplicates import find_duplicates
 from stance.documents.furniture import RemovedLine, clean_blocks
 from stance.documents.passages import LONGEST, SHORTEST, Passage, passages_frame, split_document
 from stance.documents.reading import iter_documents
@@ -41,7 +42,7 @@ class PassageSet:
     documents : pandas.DataFrame
         document_id, source, source_type, title, author, year, date, url, path.
     passages : pandas.DataFrame
-        passage_id, document_id, position, text, start, end.
+        passage_id, document_id, position, text, start, end; after `mark_duplicates` also duplicate_of.
     removed : pandas.DataFrame
         document_id, path, start, end, text, reason.
     failures : tuple of Failure
@@ -58,7 +59,12 @@ class PassageSet:
             f"{len(self.documents):,} documents, {len(self.passages):,} passages, "
             f"{len(self.removed):,} lines removed, {len(self.failures):,} failures"
         )
-        return "\n".join([head, *(f"  {failure}" for failure in self.failures)])
+        lines = [head]
+        if "duplicate_of" in self.passages:
+            lines.append(
+                f"{int(self.passages['duplicate_of'].notna().sum()):,} passages repeat an earlier one"
+            )
+        return "\n".join([*lines, *(f"  {failure}" for failure in self.failures)])
 
     def to_dict(self) -> dict[str, Any]:
         """Counts per document, and the failures."""
@@ -76,6 +82,12 @@ class PassageSet:
             ],
             "failures": [failure.to_dict() for failure in self.failures],
         }
+
+    def mark_duplicates(self, threshold: float = 0.8) -> PassageSet:
+        """The same with a column ``duplicate_of``: the first passage that an exact or near one repeats."""
+        found = find_duplicates(self.passages["text"].tolist(), threshold)
+        first = self.passages["passage_id"].take(found.first).reset_index(drop=True)
+        return replace(self, passages=self.passages.assign(duplicate_of=first.where(found.repeated)))
 
     def to_frame(self) -> pd.DataFrame:
         """One row a passage, with what is known of its document."""

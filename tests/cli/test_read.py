@@ -41,6 +41,15 @@ def test_show_removed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_mark_duplicates(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.txt").write_text(TEXT)
+    out = folder.parent / "p.csv"
+    assert main(["read", str(folder), "--mark-duplicates", "-o", str(out)]) == 0
+    assert "1 passages repeat an earlier one" in capsys.readouterr().out
+    passages = read_table(out)
+    assert passages["duplicate_of"].tolist()[1] == passages["passage_id"].tolist()[0]
+
+
 def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", str(folder), "--json", "--show-removed"]) == 0
     (document,) = json.loads(capsys.readouterr().out)["documents"]

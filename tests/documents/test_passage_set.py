@@ -33,6 +33,21 @@ def test_tables_fit_the_corpus(folder: Path) -> None:
     json.dumps(read.to_dict())
 
 
+def test_duplicates_are_marked(tmp_path: Path, paragraph: Paragraph) -> None:
+    for name, text in (
+        ("a", paragraph("One.")),
+        ("b", paragraph("Two.")),
+        ("c", "Nothing else is said here."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text)
+    read = read_passages(tmp_path).mark_duplicates()
+    first = read.passages["passage_id"].tolist()[0]
+    assert read.passages["duplicate_of"].tolist()[1] == first
+    assert read.passages["duplicate_of"].isna().tolist() == [True, False, True]
+    check_table(read.passages, "passages", "passages")
+    assert str(read).split("\n")[1] == "1 passages repeat an earlier one"
+
+
 def test_limits(folder: Path) -> None:
     assert len(read_passages(folder, shortest=5, longest=20).passages) > 4
 
