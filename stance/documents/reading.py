@@ -145,8 +145,7 @@ def _read_text(file: FoundFile, stated: Mapping[str, Any]) -> Document | Failure
 
 def _contents(file: FoundFile) -> tuple[str, dict[str, Any]]:
     """The text of a file and the facts that the file and its head state."""
-    if not file.path.is_file():
-        raise Unreadable("it is no ordinary file")
+    _require_ordinary(file)
     size = file.path.stat().st_size
     if size > _MOST_BYTES:
         raise Unreadable(f"it is larger than {_MOST_BYTES // 1_000_000} MB")
@@ -179,6 +178,7 @@ def _parse(suffix: str, data: bytes) -> tuple[str, dict[str, Any]]:
 def _read_table(file: FoundFile, stated: Mapping[str, Any], text_column: str) -> Iterator[Document | Failure]:
     path = _printable(file.path)
     try:
+        _require_ordinary(file)
         for number, row in iter_rows(file, text_column):
             yield _read_row(path, number, row, stated, text_column)
     except Unreadable as error:
@@ -211,6 +211,12 @@ def _document(text: str, path: str, facts: Mapping[str, Any]) -> Document:
         raise Unreadable("it holds no text")
     repaired = repair(text)
     return Document.of(repaired, path, facts, unrepaired=text if repaired != text else None)
+
+
+def _require_ordinary(file: FoundFile) -> None:
+    # A pipe or device would be waited for without end.
+    if not file.path.is_file():
+        raise Unreadable("it is no ordinary file")
 
 
 def _printable(path: Path) -> str:

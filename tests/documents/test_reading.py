@@ -28,12 +28,13 @@ def test_one_bad_file_stops_nothing(
     (tmp_path / "j.md").write_text("# A Way Out\n\n" + paragraph("J."))
     (tmp_path / "k.txt").symlink_to(tmp_path / "nowhere.txt")
     os.mkfifo(tmp_path / "l.txt")
+    os.mkfifo(tmp_path / "m.csv")
     read = read_documents(tmp_path)
     assert [Path(d.path).name for d in read.documents] == ["a.txt", "i.pdf", "j.md"]
-    assert [Path(f.path).name[0] for f in read.failures] == ["b", "c", "d", "e", "f", "g", "h", "k", "l"]
+    assert [Path(f.path).name[0] for f in read.failures] == ["b", "c", "d", "e", "f", "g", "h", "k", "l", "m"]
     assert read.failures[0].reason == "it holds no text"
     assert "binary data" in read.failures[2].reason or "encoding" in read.failures[2].reason
-    assert str(read).startswith("3 documents, 9 failures\n  ")
+    assert str(read).startswith("3 documents, 10 failures\n  ")
     assert read.documents[2].title == "A Way Out"
 
 
