@@ -13,8 +13,9 @@ from stance.errors import StanceError
 from stance.model.features.characters import CharacterFit, CharacterIndex
 from stance.model.features.frequency import idf
 from stance.model.features.inputs import Batch
+from stance.model.features.pieces import Places
 from stance.model.features.settings import FeatureSettings
-from stance.model.features.tally import Occurrences, Weighed, tally, weigh
+from stance.model.features.tally import CountWeights, Weighed, tally, weigh
 from stance.model.features.text import Texts
 from stance.model.features.wordfit import WordFit
 from stance.model.features.words import WordIndex
@@ -37,23 +38,23 @@ class Block:
         assert self.settings.character is not None
         return CharacterIndex(self.terms, *self.settings.character)
 
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """The place of every term among the features of the block."""
-        return {term: i for i, term in enumerate(self.terms)}
-
-    def find(self, batches: Iterable[Batch]) -> Iterator[Occurrences]:
+    def places(self, batches: Iterable[Batch]) -> Iterator[Places]:
         """Where the terms stand, batch by batch."""
-        return (self.index.occurrences(Texts(batch.encoded())) for batch in batches)
+        return (self.index.places(Texts(batch.encoded())) for batch in batches)
 
-    def weigh(self, occurrences: Occurrences) -> Weighed:
+    def weigh(self, places: Places) -> Weighed:
         """Tf-idf before normalisation."""
-        return weigh(tally(occurrences, len(self.terms)), self.idf, sublinear=self.settings.sublinear)
+        return weigh(tally(places, len(self.terms)), self.idf, self.weights)
+
+    @cached_property
+    def weights(self) -> CountWeights:
+        """What a count weighs."""
+        return CountWeights(sublinear=self.settings.sublinear)
 
 
 def fit_block(
     kind: str, settings: FeatureSettings, batches: Sequence[Batch]
-) -> tuple[Block, Iterator[Occurrences]]:
+) -> tuple[Block, Iterator[Places]]:
     """Choose the terms of a corpus; return them and where they stand, batch by batch."""
     texts = (Texts(batch.encoded()) for batch in batches)
     fit = WordFit(texts, settings) if kind == "word" else CharacterFit(texts, settings)
@@ -63,4 +64,4 @@ def fit_block(
             f"The texts must share a {kind} n-gram in at least {settings.min_df} texts ('min_df'); "
             f"none of {n_texts} texts did."
         )
-    return Block(kind, settings, fit.terms, idf(fit.documents, n_texts)), fit.occurrences()
+    return Block(kind, settings, fit.terms, idf(fit.documents, n_texts)), fit.places()

@@ -7,18 +7,21 @@ once for each distinct piece and kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.errors import StanceError
 from stance.model.features.frequency import Frequency, most_frequent
-from stance.model.features.keytable import Ids, KeyTable
+from stance.model.features.keytable import KeyTable
 from stance.model.features.lists import NgramLists, code_points, edge_keys, split_edges
-from stance.model.features.piecetable import PieceKeys, PieceTable
+from stance.model.features.pieces import Places
+from stance.model.features.piecetable import PieceTable
 from stance.model.features.settings import FeatureSettings
-from stance.model.features.tally import Occurrences, tally
-from stance.model.features.text import Pieces, Texts
+from stance.model.features.table import Table
+from stance.model.features.tally import tally
+from stance.model.features.text import Texts
 
 _MOST_PIECES = 1 << 18
 _MOST_PLACES = 1 << 23
@@ -37,9 +40,6 @@ class CharacterIndex:
     def __init__(self, terms: Sequence[str], low: int, high: int) -> None:
         self._range = low, high
         lengths = np.array([len(term) for term in terms])
-        wrong = np.flatnonzero((lengths < 1) | (lengths > high))
-        if len(wrong):
-            raise StanceError(f"'character_terms' must have 1 to {high} characters; got {terms[wrong[0]]!r}.")
         points = code_points("".join(terms))
         starts = np.cumsum(lengths) - lengths
         self._tree = KeyTable()
@@ -54,18 +54,29 @@ class CharacterIndex:
         self._feature[ends] = np.arange(len(terms))
         self._idle: list[_Known] = []
 
-    def occurrences(self, texts: Texts) -> Occurrences:
-        """Each place of each feature."""
-        known = (
-            self._idle.pop()
-            if self._idle
-            else _Known(NgramLists(*self._range, self._tree.find, self._feature))
-        )
-        pieces = texts.pieces()
-        occurrences = known.lists.expand(known.number(pieces), pieces.pointers)
+    def places(self, texts: Texts) -> Places:
+        """The places of all features."""
+        with self._borrow() as known:
+            return known.lists.expand(known.number(texts))
+
+    def add_to(self, result: NDArray[np.float64], texts: Texts, table: Table, compiled: Any) -> None:
+        """Add coefficients times tf-idf in one compiled loop."""
+        with self._borrow() as known:
+            pieces, lists = known.number(texts), (known.lists.pointers, known.lists.flat)
+        most = compiled.most_listed(pieces.ids, pieces.pointers, lists[0])
+        with table.borrow(compiled, most) as arrays:
+            compiled.score_lists(pieces.ids, pieces.pointers, *lists, most, *arrays, result)
+
+    @contextmanager
+    def _borrow(self) -> Iterator[_Known]:
+        """The pieces that were met before, for one thread alone; forgotten when they have become too many."""
+        try:
+            known = self._idle.pop()
+        except IndexError:
+            known = _Known(NgramLists(*self._range, self._tree.find, self._feature))
+        yield known
         if len(known.table) <= _MOST_PIECES and len(known.lists.flat) <= _MOST_PLACES:
-            self._idle.append(known)  # no two threads ever hold the same one
-        return occurrences
+            self._idle.append(known)
 
 
 class CharacterFit:
@@ -83,12 +94,7 @@ class CharacterFit:
         assert settings.character is not None
         tree, count = KeyTable(), Frequency()
         self._known = _Known(NgramLists(*settings.character, tree.intern))
-        self._batches: list[tuple[Ids, NDArray[np.int64]]] = []
-        for texts in batches:
-            pieces = texts.pieces()
-            ids = self._known.number(pieces)
-            self._batches.append((ids, pieces.pointers))
-            count.add(tally(self._known.lists.expand(ids, pieces.pointers), len(tree)), len(tree))
+        self._batches = [self._count(texts, tree, count) for texts in batches]
         kept = np.flatnonzero(count.documents >= settings.min_df)
         names = _terms(tree, kept)
         order = np.array(sorted(range(len(kept)), key=names.__getitem__), dtype=np.int64)
@@ -99,10 +105,15 @@ class CharacterFit:
         column[kept[order]] = np.arange(len(order))
         self._known.lists.replace(column)
 
-    def occurrences(self) -> Iterator[Occurrences]:
+    def places(self) -> Iterator[Places]:
         """The places of the chosen features, batch by batch."""
-        for ids, pointers in self._batches:
-            yield self._known.lists.expand(ids, pointers)
+        return map(self._known.lists.expand, self._batches)
+
+    def _count(self, texts: Texts, tree: KeyTable, count: Frequency) -> Places:
+        pieces = self._known.number(texts)
+        counted = tally(self._known.lists.expand(pieces), len(tree))
+        count.add(counted, len(tree))
+        return pieces
 
 
 class _Known:
@@ -112,12 +123,12 @@ class _Known:
         self.table = PieceTable()
         self.lists = lists
 
-    def number(self, pieces: Pieces) -> Ids:
+    def number(self, texts: Texts) -> Places:
         """The number of each piece, after a look at those that are new."""
         before = len(self.table)
-        ids = self.table.intern(PieceKeys(pieces))
+        pieces = self.table.intern(texts.pieces())
         self.lists.append(self.table.texts[before:])
-        return ids
+        return pieces
 
 
 def _terms(tree: KeyTable, edges: NDArray[np.int64]) -> list[str]:

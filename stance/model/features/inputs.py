@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
@@ -50,9 +51,9 @@ class Inputs:
         """All texts in order."""
         return [Batch(part, a, b) for part in self._parts for a, b in _slices(part.lengths)]
 
-    def encoded(self) -> list[bytes]:
-        """All texts at once."""
-        return [text for batch in self.batches() for text in batch.encoded()]
+    def strings(self) -> list[str]:
+        """All texts as strings."""
+        return [text for part in self._parts for text in part.strings()]
 
 
 class Batch:
@@ -67,6 +68,16 @@ class Batch:
     def encoded(self) -> list[bytes]:
         """The texts as UTF-8; a lone surrogate takes the three bytes of ``surrogatepass``."""
         return self._part.encoded(self._start, self._stop)
+
+
+def in_threads(
+    function: Callable[[Batch], NDArray[np.float64]], batches: Sequence[Batch], threads: int
+) -> Iterable[NDArray[np.float64]]:
+    """Apply a function to batches, in order."""
+    if threads == 1 or len(batches) < 2:
+        return map(function, batches)
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(function, batches))
 
 
 def _slices(lengths: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
@@ -86,6 +97,9 @@ class _Strings:
                         f"'texts' must hold strings only; got {type(text).__name__} (row {row})."
                     )
         self.lengths = np.fromiter(map(len, self._texts), dtype=np.int64, count=len(self._texts))
+
+    def strings(self) -> list[str]:
+        return self._texts
 
     def encoded(self, start: int, stop: int) -> list[bytes]:
         return [text.encode("utf-8", "surrogatepass") for text in self._texts[start:stop]]
@@ -107,6 +121,9 @@ class _Arrow:
         self._data = memoryview(data if data is not None else b"")
         self.lengths = np.diff(self._ends).astype(np.int64)
 
+    def strings(self) -> list[str]:
+        return [text.decode("utf-8") for text in self.encoded(0, len(self.lengths))]
+
     def encoded(self, start: int, stop: int) -> list[bytes]:
         ends = self._ends[start : stop + 1].tolist()
         raw = bytes(self._data[ends[0] : ends[-1]])
@@ -121,12 +138,13 @@ def _arrow_parts(texts: Any) -> list[_Strings | _Arrow]:
     chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
     parts: list[_Strings | _Arrow] = []
     row = 0
+    plain = pa.string(), pa.large_string()
     for chunk in chunks:
-        if not (pa.types.is_string(chunk.type) or pa.types.is_large_string(chunk.type)):
-            try:
-                chunk = chunk.cast(pa.large_string())
-            except pa.ArrowException:
-                raise StanceError(f"'texts' must hold strings only; got {chunk.type}.") from None
+        kind = chunk.type.value_type if pa.types.is_dictionary(chunk.type) else chunk.type
+        if kind not in (*plain, pa.string_view()):
+            raise StanceError(f"'texts' must hold strings only; got {chunk.type}.")
+        if chunk.type not in plain:
+            chunk = chunk.cast(pa.large_string())
         try:
             chunk.validate(full=True)
         except pa.ArrowException as error:

@@ -7,8 +7,12 @@ left.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
+
+from stance.model.features.fast import kernels
 
 Keys = NDArray[np.uint64]
 Ids = NDArray[np.int32]
@@ -16,9 +20,12 @@ Ids = NDArray[np.int32]
 EMPTY = np.uint64(0xF8 << 56)
 """Marks a free slot; callers never make this key."""
 
+_NOTHING = np.uint64((1 << 64) - 1)  # the id of a free slot, -1
+
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xC2B2AE3D27D4EB4F, 0xBF58476D1CE4E5B9)
 _LONGEST_WALK = 64
 _MOST_TRIALS = 8
+_ROOM = 3  # slots for each key
 
 
 class KeyTable:
@@ -52,25 +59,37 @@ class KeyTable:
         self._known = [np.concatenate(self._known)]
         return self._known[0]
 
+    def slots(self) -> tuple[Keys, np.uint64, np.uint64]:
+        """Key and id of each slot in turn; multiplier and shift that lead from a key to its slot."""
+        return self._slots, self._multiplier, self._shift
+
     def find(self, keys: Keys) -> Ids:
         """The id of each key, or -1."""
-        slot = self._first_slot(keys)
-        found = self.keys.take(slot)
-        ids = self.ids.take(slot)
+        if compiled := kernels():
+            ids = np.empty(len(keys), dtype=np.int32)
+            compiled.find(keys, *self.slots(), ids)
+            return ids
+        place = self._first_place(keys)
+        found = self._slots.take(place)
         left = np.flatnonzero(found != keys)
-        found, slot = found[left], slot[left]
+        place += 1
+        ids = self._slots.take(place).astype(np.int32)
+        found, place = found[left], place[left]
         ids[left] = -1
         while len(left):
             on = found != EMPTY
-            left, slot = left[on], (slot[on] + 1) & self._mask
-            found = self.keys.take(slot)
+            left, place = left[on], (place[on] + 1) & self._mask
+            found = self._slots.take(place)
             hit = found == keys[left]
-            ids[left[hit]] = self.ids[slot[hit]]
-            left, slot, found = left[~hit], slot[~hit], found[~hit]
+            place += 1
+            ids[left[hit]] = self._slots.take(place[hit])
+            left, place, found = left[~hit], place[~hit], found[~hit]
         return ids
 
     def intern(self, keys: Keys) -> Ids:
         """The id of each key; keys that are new get the next ids."""
+        if compiled := kernels():
+            return self._intern(keys, compiled)
         ids = self.find(keys)
         new = np.flatnonzero(ids < 0)
         if len(new):
@@ -82,41 +101,71 @@ class KeyTable:
             self._add(distinct[order])
         return ids
 
+    def _intern(self, keys: Keys, compiled: Any) -> Ids:
+        ids = np.empty(len(keys), dtype=np.int32)
+        done = 0
+        while done < len(keys):
+            fresh = np.empty(len(keys) - done, dtype=np.uint64)
+            room = (1 << self._bits) // _ROOM - self._size
+            numbers = self._size, room, self._limit()
+            done, new, far = compiled.intern(keys, done, *self.slots(), *numbers, fresh, ids)
+            self._known.append(fresh[:new].copy())
+            self._size += new
+            if done < len(keys):
+                self._trial += far
+                self._rebuild(self._bits + 1)
+        return ids
+
     def _add(self, keys: Keys) -> None:
         """Append keys that are distinct and not yet known."""
-        ids = np.arange(self._size, self._size + len(keys), dtype=np.int32)
+        first = self._size
         self._known.append(keys)
         self._size += len(keys)
-        if self._size * 3 > len(self.keys):
-            self._reserve((self._size * 6).bit_length())
-            keys, ids = self.known(), np.arange(self._size, dtype=np.int32)
-        while not self._place(keys, ids):
+        if self._size * _ROOM > 1 << self._bits:
+            self._rebuild((self._size * _ROOM).bit_length())
+        elif not self._place(keys, first):
+            self._trial += 1
+            self._rebuild(self._bits + 1)
+
+    def _rebuild(self, bits: int) -> None:
+        """Place all keys anew."""
+        self._reserve(bits)
+        while not self._place(self.known(), 0):
             self._trial += 1
             self._reserve(self._bits + 1)
-            keys, ids = self.known(), np.arange(self._size, dtype=np.int32)
 
-    def _place(self, keys: Keys, ids: Ids) -> bool:
-        """Put new keys into slots; False if one would have to walk too far."""
-        slot = self._first_slot(keys)
+    def _place(self, keys: Keys, first: int) -> bool:
+        """Put new keys, with ids from `first` on, into slots; False if one would have to walk too far."""
+        ids = np.arange(first, first + len(keys), dtype=np.uint64)
+        place = self._first_place(keys)
         walked = 0
         while len(keys):
-            free = self.keys[slot] == EMPTY
-            self.keys[slot[free]] = keys[free]  # of several keys that want a slot, the last one has it
-            mine = self.keys[slot] == keys
-            self.ids[slot[mine]] = ids[mine]
-            keys, ids, slot = keys[~mine], ids[~mine], (slot[~mine] + 1) & self._mask
-            walked += 1
-            if walked > _LONGEST_WALK and self._trial < _MOST_TRIALS:
+            if walked > self._limit():
                 return False
+            free = self._slots[place] == EMPTY
+            self._slots[place[free]] = keys[free]  # of several keys that want a slot, the last one has it
+            mine = self._slots[place] == keys
+            self._slots[place[mine] + 1] = ids[mine]
+            on = ~mine
+            keys, ids, place = keys[on], ids[on], (place[on] + 2) & self._mask
+            walked += 1
         return True
+
+    def _limit(self) -> int:
+        return _LONGEST_WALK if self._trial < _MOST_TRIALS else 1 << self._bits
 
     def _reserve(self, bits: int) -> None:
         self._bits = bits
-        self._mask = (1 << bits) - 1
-        self.multiplier = np.uint64(_MULTIPLIERS[self._trial % len(_MULTIPLIERS)])
-        self.shift = np.uint64(64 - bits)
-        self.keys: Keys = np.full(1 << bits, EMPTY)
-        self.ids: Ids = np.full(1 << bits, -1, dtype=np.int32)
+        self._mask = (2 << bits) - 1
+        self._multiplier = np.uint64(_MULTIPLIERS[self._trial % len(_MULTIPLIERS)])
+        self._shift = np.uint64(64 - bits)
+        self._slots: Keys = np.tile(np.array([EMPTY, _NOTHING], dtype=np.uint64), 1 << bits)
 
-    def _first_slot(self, keys: Keys) -> NDArray[np.int64]:
-        return (((keys ^ (keys >> np.uint64(32))) * self.multiplier) >> self.shift).view(np.int64)
+    def _first_place(self, keys: Keys) -> NDArray[np.int64]:
+        """Where the key of the first slot of each key is; its id is one further, the next slot two."""
+        hashes = keys >> np.uint64(32)
+        hashes ^= keys
+        hashes *= self._multiplier
+        hashes >>= self._shift
+        hashes <<= np.uint64(1)
+        return hashes.view(np.int64)

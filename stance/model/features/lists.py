@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stance.model.features.fast import kernels
 from stance.model.features.keytable import Ids, Keys
-from stance.model.features.tally import Occurrences
+from stance.model.features.pieces import Places
 
 _SPACE = 32
 _POINT_BITS = 21
@@ -104,13 +105,16 @@ class NgramLists:
         self.pointers = np.concatenate([[0], np.cumsum(kept)])[self.pointers]
         self.flat = flat[kept]
 
-    def expand(self, ids: Ids, pointers: NDArray[np.int64]) -> Occurrences:
+    def expand(self, pieces: Places) -> Places:
         """The lists of the pieces of each text, one after the other."""
-        starts = self.pointers[ids]
-        sizes = self.pointers[ids + 1] - starts
+        starts = self.pointers[pieces.ids]
+        sizes = self.pointers[pieces.ids + 1] - starts
         ends = np.concatenate([[0], np.cumsum(sizes)])
-        index = np.arange(ends[-1])
-        index += np.repeat(starts - ends[:-1], sizes)
-        n = len(pointers) - 1
-        rows = np.repeat(np.arange(n, dtype=np.int32), np.diff(ends[pointers]))
-        return Occurrences(rows, self.flat.take(index), n)
+        if compiled := kernels():
+            features = np.empty(ends[-1], dtype=np.int32)
+            compiled.expand(pieces.ids, self.pointers, self.flat, features)
+        else:
+            index = np.arange(ends[-1])
+            index += np.repeat(starts - ends[:-1], sizes)
+            features = self.flat.take(index)
+        return Places(features, ends[pieces.pointers])

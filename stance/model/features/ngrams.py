@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from stance.errors import StanceError
 from stance.model.features.block import Block, fit_block
+from stance.model.features.fast import prepare
 from stance.model.features.inputs import Inputs
+from stance.model.features.pieces import Places
 from stance.model.features.settings import FeatureSettings
 from stance.model.features.state import pack, unpack
-from stance.model.features.tally import Occurrences
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -70,25 +71,28 @@ class NgramFeatures:
         csr_matrix of shape (n, n_features), float64
             Each block of a row has length 1, or 0 where the text holds none of its features.
         """
-        batches = Inputs(texts).batches()
-        return self._matrix([block.find(batches) for block in self.blocks])
+        inputs = Inputs(texts)
+        prepare(inputs.size)
+        batches = inputs.batches()
+        return self._matrix([block.places(batches) for block in self.blocks])
 
-    def _fit(self, inputs: Inputs) -> list[Iterable[Occurrences]]:
+    def _fit(self, inputs: Inputs) -> list[Iterable[Places]]:
+        prepare(inputs.size)
         batches = inputs.batches()
         fitted = [fit_block(kind, self.settings, batches) for kind in self._kinds()]
         self._blocks = [block for block, _ in fitted]
-        return [occurrences for _, occurrences in fitted]
+        return [places for _, places in fitted]
 
-    def _matrix(self, found: Sequence[Iterable[Occurrences]]) -> csr_matrix:
+    def _matrix(self, found: Sequence[Iterable[Places]]) -> csr_matrix:
         from scipy.sparse import csr_matrix, hstack
 
         parts = []
         for block, batches in zip(self.blocks, found, strict=True):
-            weighed = [block.weigh(occurrences) for occurrences in batches]
+            weighed = [block.weigh(places) for places in batches]
             columns = np.concatenate([np.zeros(0, dtype=np.int32), *(w.features for w in weighed)])
-            values = np.concatenate([np.zeros(0), *(w.values / w.lengths[w.rows] for w in weighed)])
+            values = np.concatenate([np.zeros(0), *(w.values / w.norms[w.rows] for w in weighed)])
             ends = np.cumsum(
-                np.concatenate([[0], *(np.bincount(w.rows, minlength=len(w.lengths)) for w in weighed)])
+                np.concatenate([[0], *(np.bincount(w.rows, minlength=len(w.norms)) for w in weighed)])
             )
             parts.append(csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(block.terms))))
         return parts[0] if len(parts) == 1 else csr_matrix(hstack(parts, format="csr"))

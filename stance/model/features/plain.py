@@ -11,6 +11,17 @@ from itertools import pairwise
 _WORD = re.compile(r"\w\w+")
 
 
+def words(text: str) -> list[str]:
+    """The runs of two or more word characters of the lower-cased text.
+
+    Examples
+    --------
+    >>> words("A law, not an army!")
+    ['law', 'not', 'an', 'army']
+    """
+    return _WORD.findall(text.lower())
+
+
 def word_ngrams(text: str, high: int) -> list[str]:
     """The words of a text and, if `high` is 2, its pairs of neighbouring words.
 
@@ -19,24 +30,32 @@ def word_ngrams(text: str, high: int) -> list[str]:
     >>> word_ngrams("A law, not an army!", 2)
     ['law', 'not', 'an', 'army', 'law not', 'not an', 'an army']
     """
-    words = _WORD.findall(text.lower())
-    return words if high == 1 else words + list(map(" ".join, pairwise(words)))
+    found = words(text)
+    return found if high == 1 else found + list(map(" ".join, pairwise(found)))
 
 
-def character_ngrams(text: str, low: int, high: int) -> list[str]:
-    """The n-grams of each padded piece of a text; a piece shorter than n is taken whole, once.
+def piece_ngrams(piece: str, low: int, high: int) -> list[str]:
+    """The n-grams of a piece with a space on both sides; where that is shorter than n, all of it, once.
 
     Examples
     --------
-    >>> character_ngrams("Go on", 3, 5)
-    [' go', 'go ', ' go ', ' on', 'on ', ' on ']
+    >>> piece_ngrams("go", 3, 5)
+    [' go', 'go ', ' go ']
+    >>> piece_ngrams("a", 4, 5)
+    [' a ']
     """
-    ngrams: list[str] = []
-    for piece in text.lower().split():
-        padded = f" {piece} "
-        length = len(padded)
-        for n in range(low, high + 1):
-            ngrams.extend(padded[i : i + n] for i in range(max(length - n, 0) + 1))
-            if n >= length:
-                break
-    return ngrams
+    padded = f" {piece} "
+    length = len(padded)
+    sizes = range(low, min(high, length) + 1) if low < length else (length,)
+    return [padded[i : i + n] for n in sizes for i in range(length - n + 1)]
+
+
+def character_ngrams(text: str, low: int, high: int) -> list[str]:
+    """The n-grams of the white-space separated pieces of the lower-cased text.
+
+    Examples
+    --------
+    >>> character_ngrams("Go on", 3, 3)
+    [' go', 'go ', ' on', 'on ']
+    """
+    return [ngram for piece in text.lower().split() for ngram in piece_ngrams(piece, low, high)]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
 from stance.model.features.explain import Occurrence, explain
-from stance.model.features.inputs import Inputs
+from stance.model.features.fast import prepare
+from stance.model.features.few import FewSums
+from stance.model.features.inputs import Batch, Inputs, in_threads
 from stance.model.features.ngrams import NgramFeatures
+from stance.model.features.sums import BlockSums
 from stance.model.features.text import Texts
+
+_FEW = 10_000  # characters that are scored sooner text by text; measured
 
 
 class Scorer:
@@ -53,6 +59,11 @@ class Scorer:
                 f"'coefficients' must have one column for each of {len(self.intercept)} intercepts; "
                 f"got {self.coefficients.shape[1]}."
             )
+        sizes = [len(block.terms) for block in features.blocks]
+        self._parts = np.split(self.coefficients, np.cumsum(sizes)[:-1])
+        self._sums = [
+            BlockSums(block, part) for block, part in zip(features.blocks, self._parts, strict=True)
+        ]
 
     def decision(self, texts: Sequence[str], threads: int = 2) -> NDArray[np.float64]:
         """Intercept plus coefficients times tf-idf, for each text and label.
@@ -61,25 +72,31 @@ class Scorer:
         -------
         float64 array of shape (n, L)
         """
-        del threads
         inputs = Inputs(texts)
-        result = np.tile(self.intercept, (len(inputs), 1))
-        row = 0
-        for batch in inputs.batches():
-            result[row : row + len(batch)] += self._score(Texts(batch.encoded()))
-            row += len(batch)
+        if inputs.size <= _FEW:
+            return self._score_few(inputs)
+        prepare(inputs.size)
+        parts = in_threads(self._score, inputs.batches(), threads)
+        return np.concatenate([np.zeros((0, len(self.intercept))), *parts])
+
+    def _score(self, batch: Batch) -> NDArray[np.float64]:
+        texts = Texts(batch.encoded())
+        result = np.tile(self.intercept, (texts.n, 1))
+        for sums in self._sums:
+            sums.add_to(result, texts)
         return result
 
-    def _score(self, texts: Texts) -> NDArray[np.float64]:
-        result = np.zeros((texts.n, len(self.intercept)))
-        first = 0
-        for block in self.features.blocks:
-            found = block.weigh(block.index.occurrences(texts))
-            for label in range(len(self.intercept)):
-                weights = self.coefficients[first:, label].take(found.features) * found.values
-                result[:, label] += np.bincount(found.rows, weights, minlength=texts.n) / found.lengths
-            first += len(block.terms)
+    def _score_few(self, inputs: Inputs) -> NDArray[np.float64]:
+        result = np.empty((len(inputs), len(self.intercept)))
+        result[:] = self.intercept
+        for row, text in zip(result, inputs.strings(), strict=True):
+            for sums in self._few:
+                sums.add_to(row, text)
         return result
+
+    @cached_property
+    def _few(self) -> list[FewSums]:
+        return [FewSums(block, part) for block, part in zip(self.features.blocks, self._parts, strict=True)]
 
     def explain(self, text: str) -> list[Occurrence]:
         """Every place of every feature with its share of the tf-idf.

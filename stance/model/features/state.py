@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
+from operator import lt
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from stance.errors import StanceError
 from stance.model.features.block import Block
 from stance.model.features.settings import FeatureSettings
 
-Array = NDArray[np.generic]
+Array = NDArray[Any]
 
 
 def pack(block: Block) -> dict[str, Array]:
@@ -32,7 +34,7 @@ def pack(block: Block) -> dict[str, Array]:
 
 
 def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> Block:
-    """Read a block back; whatever cannot have been written by `pack` is refused."""
+    """Read a block back; what `pack` cannot have written is refused."""
     blob = _array(state, f"{kind}_terms", np.uint8)
     offsets = _array(state, f"{kind}_offsets", np.int64)
     idf = _array(state, f"{kind}_idf", np.float64)
@@ -44,23 +46,42 @@ def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> 
         )
     if settings.max_features is not None and size > settings.max_features:
         raise StanceError(f"'{kind}_idf' must hold at most {settings.max_features} terms; got {size}.")
-    if offsets[0] != 0 or offsets[-1] != len(blob) or (np.diff(offsets) < 1).any():
+    if offsets[0] != 0 or offsets[-1] != len(blob) or (offsets[1:] <= offsets[:-1]).any():
         raise StanceError(f"'{kind}_offsets' must rise from 0 to {len(blob)}, the length of '{kind}_terms'.")
     if not (np.isfinite(idf).all() and (idf > 0).all()):
         raise StanceError(f"'{kind}_idf' must be finite and positive; it is not.")
     raw = blob.tobytes()
-    ends = offsets.tolist()
     try:
-        terms = [raw[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
+        terms = [raw[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(offsets.tolist())]
     except UnicodeDecodeError as error:
         raise StanceError(f"'{kind}_terms' must be valid UTF-8; {error.reason}.") from None
-    for a, b in pairwise(terms):
-        if a >= b:
-            raise StanceError(f"'{kind}_terms' must be sorted and unique; got {a!r} before {b!r}.")
+    if not all(map(lt, terms, terms[1:])):
+        a, b = next((a, b) for a, b in pairwise(terms) if a >= b)
+        raise StanceError(f"'{kind}_terms' must be sorted and unique; got {a!r} before {b!r}.")
+    if kind == "word":
+        assert settings.word is not None
+        _check_words(terms, settings.word[1])
+    else:
+        assert settings.character is not None
+        _check_characters(terms, settings.character[1])
     return Block(kind, settings, terms, idf)
 
 
-def _array(state: Mapping[str, Array], name: str, dtype: type[np.generic]) -> NDArray[Any]:
+def _check_words(terms: list[str], high: int) -> None:
+    term, what = (r"\w\w+", "words") if high == 1 else (r"\w\w+(?: \w\w+)?", "words and pairs of words")
+    joined = "\n".join(terms)
+    if joined != joined.lower() or not re.fullmatch(rf"(?:{term}\n)*{term}", joined):
+        wrong = next(t for t in terms if t != t.lower() or not re.fullmatch(term, t))
+        raise StanceError(f"'word_terms' must hold {what}; got {wrong!r}.")
+
+
+def _check_characters(terms: list[str], high: int) -> None:
+    longest = max(terms, key=len)
+    if len(longest) > high:
+        raise StanceError(f"'character_terms' must have 1 to {high} characters; got {longest!r}.")
+
+
+def _array(state: Mapping[str, Array], name: str, dtype: type[np.generic]) -> Array:
     if name not in state:
         raise StanceError(f"The features must hold the array {name!r}; it is missing.")
     array = state[name]

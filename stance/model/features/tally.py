@@ -1,4 +1,4 @@
-"""From single occurrences to counts, weights and sums."""
+"""From single places to counts and weights."""
 
 from __future__ import annotations
 
@@ -8,51 +8,67 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int32]
-Features = NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class Occurrences:
-    """Which feature stands in which text, once for each time.
-
-    Attributes
-    ----------
-    rows, features : integer arrays of equal length
-    n_rows : int
-        Number of texts; some may hold nothing.
-    """
-
-    rows: Rows
-    features: Features
-    n_rows: int
+from stance.model.features.fast import kernels
+from stance.model.features.pieces import Places
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How often each feature stands in each text, ordered by text, then feature."""
+    """How often each feature stands in each text, ordered by text, then feature.
 
-    rows: Rows
-    features: Features
-    counts: NDArray[np.int64]
-    n_rows: int
+    Attributes
+    ----------
+    rows, features : int32 arrays
+    counts : integer array
+    n : int
+        Number of texts; some may hold nothing.
+    """
+
+    rows: NDArray[np.int32]
+    features: NDArray[np.int32]
+    counts: NDArray[np.int32] | NDArray[np.int64]
+    n: int
 
 
-def tally(occurrences: Occurrences, n_features: int) -> Tally:
-    """Count by sorting one integer for each occurrence: the text above the feature."""
+def tally(places: Places, n_features: int) -> Tally:
+    """Count by sorting one integer for each place: the text above the feature."""
+    features, pointers = places.ids, places.pointers
+    n = len(pointers) - 1
+    if compiled := kernels():
+        found = np.empty((2, len(features)), dtype=np.int32)
+        ends = np.zeros(n + 1, dtype=np.int64)
+        compiled.tally(features, pointers, *compiled.scratch(n_features), found[0], found[1], ends)
+        rows = np.repeat(np.arange(n, dtype=np.int32), np.diff(ends))
+        return Tally(rows, found[0, : ends[-1]], found[1, : ends[-1]], n)
     bits = max(n_features - 1, 1).bit_length()
-    narrow = bits + occurrences.n_rows.bit_length() <= 32
-    keys: NDArray[Any] = occurrences.rows.astype(np.uint32 if narrow else np.uint64)
+    narrow = bits + n.bit_length() <= 32
+    keys: NDArray[Any] = np.repeat(np.arange(n, dtype=np.uint32 if narrow else np.uint64), np.diff(pointers))
     keys <<= bits
-    keys |= occurrences.features.view(np.uint32)
+    keys |= features.view(np.uint32)
+    keys = keys[features >= 0]
     keys.sort()
     first = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
     at = np.flatnonzero(first)
     keys = keys[at]
-    counts = np.diff(at, append=len(first))
-    features = (keys & ((1 << bits) - 1)).astype(np.int32)
-    return Tally((keys >> bits).astype(np.int32), features, counts, occurrences.n_rows)
+    found_features = (keys & ((1 << bits) - 1)).astype(np.int32)
+    return Tally((keys >> bits).astype(np.int32), found_features, np.diff(at, append=len(first)), n)
+
+
+class CountWeights:
+    """What a count weighs: c, or 1 + ln c; looked up, so that all loops use the same numbers."""
+
+    def __init__(self, *, sublinear: bool) -> None:
+        self._sublinear = sublinear
+        self._table = np.zeros(0)
+
+    def upto(self, largest: int) -> NDArray[np.float64]:
+        """The weights of 0, 1, ... and at least `largest`."""
+        if largest >= len(self._table):
+            counts = np.arange(max(256, 2 * largest), dtype=np.float64)
+            counts[0] = 1
+            self._table = 1 + np.log(counts) if self._sublinear else counts
+        return self._table
 
 
 @dataclass(frozen=True)
@@ -64,23 +80,19 @@ class Weighed:
     rows, features : int32 arrays
     values : float64 array
         Of the same length.
-    lengths : float64 array, one for each text
-        Euclidean norm of the values of the text; 1 where it has none.
+    norms : float64 array, one for each text
+        Euclidean length of the values of the text; 1 where it has none.
     """
 
-    rows: Rows
-    features: Features
+    rows: NDArray[np.int32]
+    features: NDArray[np.int32]
     values: NDArray[np.float64]
-    lengths: NDArray[np.float64]
+    norms: NDArray[np.float64]
 
 
-def weigh(counted: Tally, idf: NDArray[np.float64], *, sublinear: bool) -> Weighed:
-    """Weigh counts: c, or 1 + ln c if `sublinear`, times idf."""
+def weigh(counted: Tally, idf: NDArray[np.float64], weights: CountWeights) -> Weighed:
+    """Weigh counts and multiply by idf."""
     values = idf.take(counted.features)
-    if sublinear:
-        repeated = np.flatnonzero(counted.counts > 1)
-        values[repeated] *= 1 + np.log(counted.counts[repeated])
-    else:
-        values *= counted.counts
-    squares = np.bincount(counted.rows, weights=values * values, minlength=counted.n_rows)
+    values *= weights.upto(int(counted.counts.max(initial=1))).take(counted.counts)
+    squares = np.bincount(counted.rows, weights=values * values, minlength=counted.n)
     return Weighed(counted.rows, counted.features, values, np.sqrt(np.where(squares > 0, squares, 1)))

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from stance.model.features.frequency import Frequency, most_frequent
 from stance.model.features.keytable import Keys, KeyTable
-from stance.model.features.piecetable import PieceKeys, PieceTable
+from stance.model.features.pieces import Places
+from stance.model.features.piecetable import PieceTable
 from stance.model.features.settings import FeatureSettings
-from stance.model.features.tally import Occurrences, tally
+from stance.model.features.tally import tally
 from stance.model.features.text import Texts
-from stance.model.features.words import pair_keys
+from stance.model.features.words import last_places, pair_keys
 
 
 class WordFit:
@@ -41,7 +42,7 @@ class WordFit:
         names = [table.texts[i].decode("utf-8") for i in kept]
         keys, documents, total = _single_keys(len(kept)), count.documents[kept], count.total[kept]
 
-        self._pairs: list[Occurrences] = []
+        self._pairs: list[Places] = []
         kept_pairs = np.zeros(0, dtype=np.int64)
         pairs, count = KeyTable(), Frequency()
         if settings.word[1] == 2:
@@ -60,30 +61,31 @@ class WordFit:
         self._word_column = _inverse(kept, len(table), column[: len(kept)])
         self._pair_column = _inverse(kept_pairs, len(pairs), column[len(kept) : -1])
 
-    def occurrences(self) -> Iterator[Occurrences]:
+    def places(self) -> Iterator[Places]:
         """The places of the chosen features, batch by batch."""
         for i, words in enumerate(self._words):
-            rows, features = words.rows, self._word_column[words.features]
+            features, pointers = self._word_column[words.ids], words.pointers
             if self._pairs:
-                rows = np.concatenate([rows, self._pairs[i].rows])
-                features = np.concatenate([features, self._pair_column[self._pairs[i].features]])
-            known = np.flatnonzero(features >= 0)
-            yield Occurrences(rows[known], features[known], words.n_rows)
+                pairs = self._pair_column[self._pairs[i].ids]
+                features, pointers = np.stack([features, pairs], axis=1).reshape(-1), 2 * pointers
+            yield Places(features, pointers)
 
 
-def _number_words(texts: Texts, table: PieceTable, count: Frequency) -> Occurrences:
-    pieces = texts.words()
-    words = Occurrences(pieces.rows(), table.intern(PieceKeys(pieces)), texts.n)
+def _number_words(texts: Texts, table: PieceTable, count: Frequency) -> Places:
+    words = table.intern(texts.words())
     count.add(tally(words, len(table)), len(table))
     return words
 
 
-def _number_pairs(
-    words: Occurrences, rank: NDArray[np.int32], table: KeyTable, count: Frequency
-) -> Occurrences:
-    rows, ids = words.rows, rank[words.features]
-    here = np.flatnonzero((rows[1:] == rows[:-1]) & (ids[1:] >= 0) & (ids[:-1] >= 0))
-    pairs = Occurrences(rows[here], table.intern(pair_keys(ids[here], ids[here + 1])), words.n_rows)
+def _number_pairs(words: Places, rank: NDArray[np.int32], table: KeyTable, count: Frequency) -> Places:
+    ids = rank[words.ids]
+    paired = np.zeros(len(ids), dtype=bool)
+    paired[:-1] = (ids[:-1] >= 0) & (ids[1:] >= 0)
+    paired[last_places(words.pointers)] = False
+    here = np.flatnonzero(paired)
+    numbers = np.full(len(ids), -1, dtype=np.int32)
+    numbers[here] = table.intern(pair_keys(ids[here], ids[here + 1]))
+    pairs = Places(numbers, words.pointers)
     count.add(tally(pairs, len(table)), len(table))
     return pairs
 

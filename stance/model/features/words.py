@@ -7,15 +7,16 @@ that looking a pair up compares nothing but integers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.errors import StanceError
+from stance.model.features.fast import kernels
 from stance.model.features.keytable import Ids, Keys, KeyTable
-from stance.model.features.piecetable import PieceKeys, PieceTable
-from stance.model.features.plain import word_ngrams
-from stance.model.features.tally import Occurrences
+from stance.model.features.pieces import Places
+from stance.model.features.piecetable import PieceTable
+from stance.model.features.table import Table
 from stance.model.features.text import Texts
 
 
@@ -26,22 +27,12 @@ class WordIndex:
     ----------
     terms : sequence of str
         Words, and pairs of words joined by a space.
-
-    Raises
-    ------
-    StanceError
-        If a term is not what lower-cased text yields.
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
-        for term in terms:
-            if not 1 <= len(words := word_ngrams(term, 1)) <= 2 or " ".join(words) != term:
-                raise StanceError(f"'word_terms' must hold words and pairs of words; got {term!r}.")
-        pieces = Texts.of(terms).words()
-        size = np.diff(pieces.pointers)
         self._words = PieceTable()
-        ids = self._words.intern(PieceKeys(pieces))
-        first = pieces.pointers[:-1]
+        places = self._words.intern(Texts.of(terms).words())
+        ids, first, size = places.ids, places.pointers[:-1], np.diff(places.pointers)
         single, paired = np.flatnonzero(size == 1), np.flatnonzero(size == 2)
         self._word_feature = np.full(len(self._words) + 1, -1, dtype=np.int32)  # the last entry is for id -1
         self._word_feature[ids[first[single]]] = single
@@ -49,19 +40,29 @@ class WordIndex:
         self._pairs.intern(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
         self._pair_feature = np.append(paired, -1).astype(np.int32)
 
-    def occurrences(self, texts: Texts) -> Occurrences:
-        """Each place of each feature."""
-        pieces = texts.words()
-        rows = pieces.rows()
-        ids = self._words.find(PieceKeys(pieces))
-        features = self._word_feature.take(ids)
-        if len(self._pairs):
-            here = np.flatnonzero(rows[1:] == rows[:-1])
-            pairs = self._pairs.find(pair_keys(ids[here], ids[here + 1]))
-            features = np.concatenate([features, self._pair_feature.take(pairs)])
-            rows = np.concatenate([rows, rows[here]])
-        known = np.flatnonzero(features >= 0)
-        return Occurrences(rows[known], features[known], texts.n)
+    def places(self, texts: Texts) -> Places:
+        """The places of all features."""
+        words = self._words.find(texts.words())
+        ids, pointers = words.ids, words.pointers
+        if compiled := kernels():
+            features, ends = np.empty(2 * len(ids), dtype=np.int32), np.zeros_like(pointers)
+            compiled.word_features(ids, pointers, *self._maps(), features, ends)
+            return Places(features[: ends[-1]], ends)
+        pairs = np.empty((len(ids), 2), dtype=np.int32)
+        pairs[:, 0] = self._word_feature.take(ids)
+        pairs[:-1, 1] = self._pair_feature.take(self._pairs.find(pair_keys(ids[:-1], ids[1:])))
+        pairs[last_places(pointers), 1] = -1
+        return Places(pairs.reshape(-1), 2 * pointers)
+
+    def add_to(self, result: NDArray[np.float64], texts: Texts, table: Table, compiled: Any) -> None:
+        """Add coefficients times tf-idf in one compiled loop."""
+        words = self._words.find(texts.words())
+        most = 2 * int(np.diff(words.pointers).max(initial=1))
+        with table.borrow(compiled, most) as arrays:
+            compiled.score_words(words.ids, words.pointers, *self._maps(), most, *arrays, result)
+
+    def _maps(self) -> tuple[Any, ...]:
+        return self._word_feature, *self._pairs.slots(), self._pair_feature
 
 
 def pair_keys(left: Ids, right: Ids) -> Keys:
@@ -71,3 +72,8 @@ def pair_keys(left: Ids, right: Ids) -> Keys:
     keys <<= 32
     keys |= right.astype(np.int64) + 1
     return keys.view(np.uint64)
+
+
+def last_places(pointers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each text that holds anything has its last place."""
+    return pointers[1:][np.diff(pointers) > 0] - 1

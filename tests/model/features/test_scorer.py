@@ -44,16 +44,22 @@ def model(chosen: FeatureSettings, labels: int = 3) -> Scorer:
     return Scorer(features, random.normal(size=(features.n_features, labels)), random.normal(size=labels))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.usefixtures("loops")
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chosen=SETTINGS, texts=TEXTS, threads=st.integers(1, 3))
 def test_decision_equals_matrix_product(chosen: FeatureSettings, texts: list[str], threads: int) -> None:
     scorer = model(chosen)
     matrix = scorer.features.to_sklearn().transform(texts).toarray()
     expected = matrix @ scorer.coefficients + scorer.intercept
-    np.testing.assert_allclose(scorer.decision(texts, threads=threads), expected, rtol=0, atol=1e-9)
+    few = scorer.decision(texts, threads=threads)
+    np.testing.assert_allclose(few, expected, rtol=0, atol=1e-9)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stance.model.features.scorer._FEW", -1)
+        patch.setattr("stance.model.features.inputs._CHARACTERS", 40)
+        np.testing.assert_array_equal(scorer.decision(texts, threads=threads), few)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chosen=SETTINGS, texts=TEXTS)
 def test_explanation_sums_to_the_tfidf(chosen: FeatureSettings, texts: list[str]) -> None:
     scorer = model(chosen)

@@ -1,0 +1,43 @@
+"""Whether compiled inner loops are used.
+
+numba takes half a second to import, and seconds more to compile where no compiled code is kept yet. Its loops
+are therefore used for work that is long enough to pay for it; results are the same to the last bit.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+_WORTH_LOADING = 20_000_000  # characters; measured
+_WORTH_COMPILING = 400_000_000
+
+_kernels: Any = None
+
+
+def kernels() -> Any:
+    """The module of compiled loops, or None while numpy does the work."""
+    return _kernels
+
+
+def prepare(size: int) -> None:
+    """Load the compiled loops if work on so many characters is worth it."""
+    if _kernels is None and size >= (_WORTH_LOADING if _kept() else _WORTH_COMPILING) and _installed():
+        load()
+
+
+def load() -> None:
+    """Load the compiled loops."""
+    global _kernels
+    _kernels = importlib.import_module("stance.model.features.compiled")
+
+
+def _installed() -> bool:
+    return importlib.util.find_spec("numba") is not None
+
+
+def _kept() -> bool:
+    """Whether compiled code lies beside the source, where numba keeps it if it may."""
+    return any(Path(__file__).parent.joinpath("compiled", "__pycache__").glob("*.nbi"))
