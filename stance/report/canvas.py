@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LETTER = 0.5  # mean width of a letter, in units of the font size
 _SMALL = 7.5
+_CAPTION = "caption"
 
 
 def new_axes(width: float, height: float) -> Axes:
@@ -53,9 +54,18 @@ def caption(ax: Axes, title: str, notes: Sequence[str], above: float = 0.0) -> N
         color=QUIET,
         linespacing=1.3,
         verticalalignment="bottom",
+        gid=_CAPTION,
     )
     heading = "\n".join(textwrap.wrap(title, int(points / (0.62 * 10.5))))
     ax.set_title(heading, loc="left", pad=17 + above + step * len(lines))
+
+
+def captioned(ax: Axes) -> tuple[str, tuple[str, ...]]:
+    """The title and the notes that `caption` wrote, as plain text."""
+    notes = [text.get_text() for text in ax.texts if text.get_gid() == _CAPTION]
+    lines = [ax.get_title(loc="left"), *"\n".join(notes).split("\n")]
+    title, *rest = (" ".join(line.split()).replace(r"\$", "$") for line in lines)
+    return title, tuple(line for line in rest if line)
 
 
 def note_row(ax: Axes, y: float, text: str) -> None:

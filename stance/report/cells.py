@@ -68,7 +68,7 @@ def read_cells(
     ready["method"] = _texts(frame, "method")
     ready["reason"] = _texts(frame, "reason")
     if ready["method"].map(uncorrected).all():
-        ready["reason"] = ready["reason"].replace("uncorrected", "")
+        ready["reason"] = ready["reason"].map(_beyond_uncorrected)
     for column in ("n_documents", "n_passages"):
         ready[column] = _floats(frame, column).fillna(0).astype("int64")
     return ready
@@ -120,6 +120,11 @@ def plain_key(value: Any) -> Any:
         return None
     value = value.item() if hasattr(value, "item") else value
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _beyond_uncorrected(reason: str) -> str:
+    said = ("uncorrected", "no calibration documents")
+    return "; ".join(part for part in reason.split("; ") if part not in said)
 
 
 def _floats(frame: pd.DataFrame, column: str) -> pd.Series:

@@ -14,7 +14,7 @@ from stance.report.style import NEUTRAL, readable, style
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MOST_ROWS = 40
+_MOST_ROWS = {"source": 25}
 
 
 def slices(evaluation: Any, by: str, *, metric: str = "macro_f1", ax: Axes | None = None) -> Axes:
@@ -32,7 +32,7 @@ def slices(evaluation: Any, by: str, *, metric: str = "macro_f1", ax: Axes | Non
     Returns
     -------
     Axes
-        At most forty slices, those with the most documents; the line is the figure over all. Hollow dots have
+        At most forty slices (25 sources), those with the most documents; the line is the figure over all. Hollow dots have
         too few documents for an interval.
 
     Raises
@@ -44,7 +44,7 @@ def slices(evaluation: Any, by: str, *, metric: str = "macro_f1", ax: Axes | Non
     if not found:
         known = sorted({x["by"] for x in evaluation_values(evaluation)["slices"]})
         raise StanceError(f"'by' must be one of {known}; got {by!r}.")
-    kept = sorted(found, key=lambda x: -x[metric]["n_documents"])[:_MOST_ROWS]
+    kept = sorted(found, key=lambda x: -x[metric]["n_documents"])[: _MOST_ROWS.get(by, 40)]
     rows = [x for x in found if x in kept]
     if by in ("source", "source_type"):
         rows.sort(key=lambda x: -(x[metric]["estimate"] or 0.0))
