@@ -1,0 +1,21 @@
+"""The inner loops, compiled by numba; each does what its numpy counterpart does, to the bit.
+
+Imported by `fast` alone, when numba is there and the work is worth it.
+"""
+
+from stance.model.features.compiled.lookup import find, intern, locate
+from stance.model.features.compiled.rows import expand, most_listed, word_features
+from stance.model.features.compiled.sums import score_lists, score_words, scratch, tally
+
+__all__ = [
+    "expand",
+    "find",
+    "intern",
+    "locate",
+    "most_listed",
+    "score_lists",
+    "score_words",
+    "scratch",
+    "tally",
+    "word_features",
+]

@@ -1,0 +1,157 @@
+"""Counting the features of texts, and summing what they weigh."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest, place_of
+from stance.model.features.compiled.rows import list_row, word_row
+from stance.model.features.keytable import Ids, Keys
+
+
+def scratch(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Bitmap and repeats for so many features."""
+    return np.zeros((size >> 6) + 1 + (size >> 12) + 1, dtype=np.uint64), np.zeros(size, dtype=np.int32)
+
+
+@compiled
+def _distinct(
+    features: NDArray[np.int32],
+    n_places: int,
+    bits: NDArray[np.uint64],
+    repeats: NDArray[np.int32],
+    found: NDArray[np.int32],
+) -> int:
+    """List the distinct features of one text in order, and count the repeats of each.
+
+    The order comes from a bitmap; its last words say which of its words are not empty.
+    """
+    above = (len(repeats) >> 6) + 1
+    for i in range(n_places):
+        f = features[i]
+        bit = ONE << np.uint64(f & 63)
+        if bits[f >> 6] & bit:
+            repeats[f] += 1
+        bits[f >> 6] |= bit
+        bits[above + (f >> 12)] |= ONE << np.uint64((f >> 6) & 63)
+    n = 0
+    for s in range(above, len(bits)):
+        summary = bits[s]
+        bits[s] = ZERO
+        while summary != ZERO:
+            bit = lowest(summary)
+            summary ^= bit
+            b = ((s - above) << 6) + place_of(bit)
+            word = bits[b]
+            bits[b] = ZERO
+            while word != ZERO:
+                bit = lowest(word)
+                word ^= bit
+                found[n] = (b << 6) + place_of(bit)
+                n += 1
+    return n
+
+
+@compiled
+def tally(
+    features: NDArray[np.int32],
+    pointers: NDArray[np.int64],
+    bits: NDArray[np.uint64],
+    repeats: NDArray[np.int32],
+    distinct: NDArray[np.int32],
+    frequency: NDArray[np.int32],
+    ends: NDArray[np.int64],
+) -> None:
+    """How often each feature stands in each text."""
+    n = 0
+    known = np.empty(len(features), dtype=np.int32)
+    for row in range(len(pointers) - 1):
+        m = 0
+        for i in range(pointers[row], pointers[row + 1]):
+            known[m] = features[i]
+            m += features[i] >= 0
+        found = distinct[n:]
+        new = _distinct(known, m, bits, repeats, found)
+        for i in range(new):
+            frequency[n + i] = 1 + repeats[found[i]]
+            repeats[found[i]] = 0
+        n += new
+        ends[row + 1] = n
+
+
+@compiled
+def _add_row(
+    features: NDArray[np.int32],
+    n_places: int,
+    table: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    bits: NDArray[np.uint64],
+    repeats: NDArray[np.int32],
+    found: NDArray[np.int32],
+    sums: NDArray[np.float64],
+    result: NDArray[np.float64],
+) -> None:
+    """Add coefficients times normalised tf-idf of one text; a row of the table is idf and coefficients."""
+    n = _distinct(features, n_places, bits, repeats, found)
+    squares = 0.0
+    sums[:] = 0.0
+    for i in range(n):
+        f = found[i]
+        value = table[f, 0] * weights[1 + repeats[f]]
+        repeats[f] = 0
+        squares += value * value
+        for k in range(len(result)):
+            sums[k] += table[f, k + 1] * value
+    if n:
+        norm = math.sqrt(squares)
+        for k in range(len(result)):
+            result[k] += sums[k] / norm
+
+
+@compiled
+def score_words(
+    ids: Ids,
+    pointers: NDArray[np.int64],
+    word_feature: NDArray[np.int32],
+    slots: Keys,
+    multiplier: np.uint64,
+    shift: np.uint64,
+    pair_feature: NDArray[np.int32],
+    most: int,
+    table: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    bits: NDArray[np.uint64],
+    repeats: NDArray[np.int32],
+    result: NDArray[np.float64],
+) -> None:
+    """Sums over word n-grams; `most` bounds the places of a text, bits and repeats are zero and stay so."""
+    features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
+    sums = np.empty(result.shape[1])
+    for row in range(len(pointers) - 1):
+        begin, end = pointers[row], pointers[row + 1]
+        n = word_row(ids, begin, end, word_feature, slots, multiplier, shift, pair_feature, features)
+        _add_row(features, n, table, weights, bits, repeats, found, sums, result[row])
+
+
+@compiled
+def score_lists(
+    ids: Ids,
+    pointers: NDArray[np.int64],
+    list_pointers: NDArray[np.int64],
+    flat: NDArray[np.int32],
+    most: int,
+    table: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    bits: NDArray[np.uint64],
+    repeats: NDArray[np.int32],
+    result: NDArray[np.float64],
+) -> None:
+    """Sums over the lists of pieces; as above."""
+    features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
+    sums = np.empty(result.shape[1])
+    for row in range(len(pointers) - 1):
+        n = list_row(ids, pointers[row], pointers[row + 1], list_pointers, flat, features)
+        _add_row(features, n, table, weights, bits, repeats, found, sums, result[row])
