@@ -7,9 +7,12 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from stance.corpus import Structure
+
+if TYPE_CHECKING:
+    from stance.report.comparison import Comparison
 
 
 class Result(Protocol):
@@ -83,6 +86,52 @@ def data_of(args: argparse.Namespace) -> dict[str, Any]:
         return {"data": args.data, "structure": structure_of(args)}
     lexicon = (args.data or resource("seeds")) / "lexicon.toml"
     return {"data": load_corpus(args.data), "lexicon": Lexicon.read(lexicon) if lexicon.is_file() else None}
+
+
+def add_comparison(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is compared, and what corrects it."""
+    parser.add_argument("predictions", type=Path, help="what `stance score` wrote")
+    parser.add_argument("--by", default="source,year", metavar="COLS", help="who, when (default source,year)")
+    parser.add_argument(
+        "--calibration",
+        type=Path,
+        metavar="FILE",
+        help="calibration.parquet of `stance evaluate -o`: corrects shares",
+    )
+    parser.add_argument(
+        "--gold",
+        type=Path,
+        metavar="FILE",
+        help="labels of passages that `stance sample` drew: corrects shares",
+    )
+    parser.add_argument(
+        "--method", default="auto", help="auto, cc, pcc, acc, pacc, sld, ppi or dsl (default auto)"
+    )
+    parser.add_argument("--source", metavar="COL", default="source", help="who published it (default source)")
+    parser.add_argument(
+        "--codebook", type=Path, metavar="FILE", help="labels and scale, if the table has none"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="draws the intervals' resamples (default 0)")
+
+
+def comparison_of(args: argparse.Namespace) -> Comparison:
+    """The comparison that the options ask for."""
+    from stance.codebook import Codebook
+    from stance.model.scoring import Predictions
+    from stance.report.comparison import compare
+    from stance.tables import read_table
+
+    codebook = Codebook.read(args.codebook) if args.codebook else None
+    predictions = Predictions.read(args.predictions, codebook)
+    return compare(
+        predictions,
+        args.by.split(","),
+        calibration=read_table(args.calibration) if args.calibration else None,
+        gold=read_table(args.gold) if args.gold else None,
+        method=args.method,
+        structure=Structure(source=args.source),
+        seed=args.seed,
+    )
 
 
 def show(result: Result, as_json: bool) -> None:

@@ -22,6 +22,7 @@ COMMANDS = (
     "evaluate",
     "score",
     "compare",
+    "report",
     "words",
     "voices",
     "explain",

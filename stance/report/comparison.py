@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from stance.corpus import Structure
 from stance.framing.position import Positions, position
 from stance.framing.prevalence import prevalence
 from stance.framing.results import Prevalence
@@ -85,14 +87,25 @@ class Comparison:
         return written
 
 
-def compare(predictions: Predictions, by: Sequence[str] = ("source", "year"), *, seed: int = 0) -> Comparison:
-    """Compare framing between cells.
+def compare(
+    predictions: Predictions,
+    by: Sequence[str] = ("source", "year"),
+    *,
+    calibration: pd.DataFrame | None = None,
+    gold: pd.DataFrame | None = None,
+    method: str = "auto",
+    structure: Structure | None = None,
+    seed: int = 0,
+) -> Comparison:
+    """Compare framing between cells, corrected where gold labels or calibration documents allow it.
 
     Parameters
     ----------
     predictions : Predictions
     by : sequence of one or two str
         Who, and when: a cell is one value of each.
+    calibration, gold, method, structure
+        What corrects the shares, as in `stance.prevalence`. Without them every share is uncorrected.
     seed : int
         Draws the intervals' resamples.
 
@@ -115,9 +128,19 @@ def compare(predictions: Predictions, by: Sequence[str] = ("source", "year"), *,
     >>> compared.cells.n_passages.tolist()
     [1, 2]
     """
-    labels, scale = predictions.labels, predictions.codebook.scale
-    cells = prevalence(predictions.frame, by, labels=labels, seed=seed)
-    groups = cells if len(by) == 1 else prevalence(predictions.frame, by[:1], labels=labels, seed=seed)
+    scale = predictions.codebook.scale
+    share = partial(
+        prevalence,
+        predictions.frame,
+        calibration=calibration,
+        gold=gold,
+        method=method,
+        labels=predictions.labels,
+        structure=structure,
+        seed=seed,
+    )
+    cells = share(by)
+    groups = cells if len(by) == 1 else share(by[:1])
     return Comparison(predictions, cells, groups, position(cells, scale) if scale else None)
 
 

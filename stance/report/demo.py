@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stance.codebook import Codebook
-from stance.corpus import load_corpus
+from stance.corpus import Structure, load_corpus
 from stance.evaluation.lexicon import Lexicon
 from stance.evaluation.result import Evaluation
 from stance.evaluation.training import Trained, evaluate, train
+from stance.framing.words import fighting_words
+from stance.labels.agreement import agreement
 from stance.model.linear import positions
 from stance.model.scoring import Predictions
 from stance.report.comparison import Comparison, compare
 from stance.report.evaluation import write_evaluation
+from stance.report.page.facts import Evidence
+from stance.report.page.write import write_report
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BY = ("source_type", "period")
+# Most sources have a document or two: the type is what shares a way of writing.
+STRUCTURE = Structure(source="source_type")
 _YEARS = 5
 
 
@@ -46,13 +52,13 @@ class Demo:
 def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -> Demo:
     """Run the main job on the seed corpus.
 
-    Every passage is scored by a model that did not train on its document, so that the figures show
-    what the model does with text that it has not seen.
+    Every passage is scored by a model that did not train on its document. Half of the documents then
+    stand for a corpus that nobody has read; the other half, whose labels are known, correct it.
 
     Parameters
     ----------
     folder : str or Path
-        Gets model/, evaluation/, comparison/ and predictions.parquet.
+        Gets model/, evaluation/, comparison/, predictions.parquet and report.html.
     progress : callable
         Is told what is being done.
     """
@@ -66,20 +72,41 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
     trained.save(folder / "model")
     progress("drawing the evaluation")
     write_evaluation(evaluation, folder / "evaluation", corpus.codebook)
-    predictions = out_of_fold_predictions(evaluation, corpus.codebook)
+    scored = out_of_fold_predictions(evaluation, corpus.codebook)
+    unread = _every_other_document(scored)
+    predictions = Predictions(scored[unread].drop(columns="label"), corpus.codebook)
     predictions.write(folder / "predictions.parquet")
     progress("comparing framing by source type and period")
-    comparison = compare(predictions, BY)
+    comparison = compare(predictions, BY, calibration=scored[~unread], structure=STRUCTURE)
     comparison.write(folder / "comparison")
+    progress("writing the report")
+    write_report(
+        folder / "report.html",
+        predictions,
+        comparison=comparison,
+        model=trained.model,
+        evidence=Evidence(evaluation=evaluation, agreement=agreement(corpus.labels, corpus.passages)),
+        words=[fighting_words(predictions.frame, "predicted", *_poles(corpus.codebook))],
+        title="Framing in the seed corpus",
+    )
     return Demo(folder, trained, comparison)
 
 
-def out_of_fold_predictions(evaluation: Evaluation, codebook: Codebook) -> Predictions:
-    """The evaluation's predictions as the table that scoring writes, with a column of five-year periods."""
+def out_of_fold_predictions(evaluation: Evaluation, codebook: Codebook) -> pd.DataFrame:
+    """The evaluation's predictions as scoring writes them, with the label and a five-year period."""
     frame = evaluation.predicted()
     probabilities = frame[[f"p_{label}" for label in codebook.labels]].to_numpy()
-    scored = frame.assign(position_score=positions(probabilities, codebook), period=periods(frame["year"]))
-    return Predictions(scored.drop(columns="label"), codebook)
+    return frame.assign(position_score=positions(probabilities, codebook), period=periods(frame["year"]))
+
+
+def _every_other_document(frame: pd.DataFrame) -> pd.Series[bool]:
+    documents = sorted(frame["document_id"].unique())
+    return frame["document_id"].isin(documents[::2])
+
+
+def _poles(codebook: Codebook) -> tuple[str, str]:
+    scale = codebook.scale
+    return (scale.positive, scale.negative) if scale else (codebook.labels[0], codebook.labels[1])
 
 
 def periods(years: pd.Series) -> np.ndarray[Any, np.dtype[np.object_]]:

@@ -35,13 +35,23 @@ def evaluation_figures(evaluation: Evaluation, codebook: Codebook | None = None)
 def write_evaluation(
     evaluation: Evaluation, folder: str | Path, codebook: Codebook | None = None
 ) -> list[Path]:
-    """Write evaluation.json, scores.csv and every figure into a folder; return what was written."""
+    """Write evaluation.json, scores.csv, calibration.parquet and every figure into a folder.
+
+    calibration.parquet holds the tested passages with their label and the probabilities that a model gave
+    them which had not seen their document: what `stance compare --calibration` corrects shares with.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+    """
     folder = Path(folder)
-    written = [folder / "evaluation.json", folder / "scores.csv"]
+    written = [folder / "evaluation.json", folder / "scores.csv", folder / "calibration.parquet"]
     with written_aside(written[0]) as aside:
         text = json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2, allow_nan=False)
         aside.write_text(text + "\n", encoding="utf-8")
     write_table(evaluation.to_frame(), written[1])
+    write_table(evaluation.predicted(), written[2])
     for name, axes in evaluation_figures(evaluation, codebook).items():
         written += save_figure(axes, folder / name)
     return written
