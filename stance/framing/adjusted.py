@@ -138,7 +138,10 @@ def _inside(centred: NDArray[np.float64]) -> NDArray[np.float64]:
     # All labels above 0: (B'B + 11') x = 1, the normal equations without bounds. NaN where near-singular.
     gram = np.swapaxes(centred, 1, 2) @ centred + 1.0
     ones = np.ones((len(gram), gram.shape[1], 1))
-    regular = np.linalg.cond(gram) < 1e10
+    # A resample of few calibration documents may hold none of a label: its rates are unknown, not zero.
+    finite = np.isfinite(gram).all(axis=(1, 2))
+    gram[~finite] = np.eye(gram.shape[1])
+    regular = finite & (np.linalg.cond(gram) < 1e10)
     gram[~regular] = np.eye(gram.shape[1])
     solved = np.linalg.solve(gram, ones)[:, :, 0]
     solved = np.where(regular[:, None], solved, np.nan)

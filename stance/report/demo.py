@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from stance.codebook import Codebook
 from stance.corpus import Structure, load_corpus
 from stance.evaluation.lexicon import Lexicon
@@ -109,17 +107,13 @@ def _poles(codebook: Codebook) -> tuple[str, str]:
     return (scale.positive, scale.negative) if scale else (codebook.labels[0], codebook.labels[1])
 
 
-def periods(years: pd.Series) -> np.ndarray[Any, np.dtype[np.object_]]:
-    """The five-year period of every year, as text; None where the year is unknown.
+def periods(years: pd.Series) -> pd.Series:
+    """The first year of every year's five-year period, missing where the year is unknown.
 
     Examples
     --------
     >>> import pandas as pd
     >>> periods(pd.Series([1994, 1995, None], dtype="Int64")).tolist()
-    ['1990-1994', '1995-1999', None]
+    [1990, 1995, <NA>]
     """
-    starts = [
-        None if missing else int(year) // _YEARS * _YEARS
-        for year, missing in zip(years, years.isna(), strict=True)
-    ]
-    return np.array([None if x is None else f"{x}-{x + _YEARS - 1}" for x in starts], dtype=object)
+    return years.astype("Int64") // _YEARS * _YEARS
