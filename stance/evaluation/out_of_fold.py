@@ -159,11 +159,13 @@ def choose(
     folds: int = 3,
 ) -> dict[str, Any]:
     """The setting with the best macro-F1 over folds of `rows` that respect the groups."""
-    groups = np.unique(passages.groups[rows], return_inverse=True)[1]
-    inner = by_document(passages.truth[rows], groups, folds=folds, seed=seed)
     settings = [dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values())]
     if not settings:
         raise StanceError("'grid' must offer at least one value for each setting; got none.")
+    if len(settings) == 1:
+        return settings[0]
+    groups = np.unique(passages.groups[rows], return_inverse=True)[1]
+    inner = by_document(passages.truth[rows], groups, folds=folds, seed=seed)
     n = len(passages.labels)
     counts = np.zeros((len(settings), n, n), dtype=np.int64)
     parts = [Fold(rows[fold.train], rows[fold.test], fold.held_out) for fold in inner]
