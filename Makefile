@@ -13,6 +13,7 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	for run in experiments/*/run.py; do $(BIN)/mypy $$run || exit 1; done
 	$(BIN)/python -m pytest -n 2
 
 .venv/run: requirements.txt pyproject.toml
