@@ -65,6 +65,14 @@ class LearningCurve:
             return f"about {self.budget:,} labelled passages" + ("" if known else ", extrapolated")
         return f"not within {_REACH} times the labels at hand"
 
+    def labels_for(self, target: float) -> int | None:
+        """Training passages that reach a macro-F1 by the law; None where that is out of reach."""
+        if self.law is None or self.law[0] <= target:
+            return None
+        ceiling, scale, exponent = self.law
+        n = (scale / (ceiling - target)) ** (1 / exponent)
+        return round(n) if n <= _REACH * self.points[-1][0] else None
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
         return {
@@ -129,7 +137,8 @@ def learning_curve(
         n = round(float(np.mean([len(fold.train) for fold in part])))
         points.append((n, scores.overall["macro_f1"]))
     law = power_law([n for n, _ in points], [x.estimate for _, x in points])
-    return LearningCurve(tuple(points), target, _budget(law, target, points[-1][0]), law)
+    curve = LearningCurve(tuple(points), target, None, law)
+    return replace(curve, budget=curve.labels_for(target))
 
 
 def power_law(sizes: Sequence[int], scores: Sequence[float]) -> tuple[float, float, float] | None:
@@ -178,11 +187,3 @@ def _part(split: Split, groups: Codes, truth: Codes, share: float, seed: int) ->
             )
         folds.append(Fold(train, fold.test, fold.held_out))
     return replace(split, folds=tuple(folds))
-
-
-def _budget(law: tuple[float, float, float] | None, target: float, largest: int) -> int | None:
-    if law is None or law[0] <= target:
-        return None
-    ceiling, scale, exponent = law
-    n = (scale / (ceiling - target)) ** (1 / exponent)
-    return round(n) if n <= _REACH * largest else None
