@@ -105,7 +105,9 @@ class NBWeightedLogistic:
             ratio = np.log(p / p.sum()) - np.log(q / q.sum())
             self.ratios_.append(ratio)
             self.models_.append(
-                LogisticRegression(C=self.C, max_iter=1000).fit(x.multiply(ratio).tocsr(), own)
+                LogisticRegression(C=self.C, solver="liblinear", random_state=0).fit(
+                    x.multiply(ratio).tocsr(), own
+                )
             )
         return self
 

@@ -76,7 +76,7 @@ def evaluate(
     seed : int
         Orders documents of one size, and draws the resamples.
     jobs : int
-        How many folds of the model to work on at once.
+        How many folds to work on at once.
 
     Returns
     -------
@@ -162,8 +162,7 @@ def _evaluated(
     made, scores = {}, {}
     for k, (name, model) in enumerate(models.items()):
         tuned = grid if k == 0 else None
-        workers = jobs if k == 0 else 1  # a baseline is fitted sooner than a process has started
-        found = out_of_fold(model, passages, split, grid=tuned, rewordings=further, seed=seed, jobs=workers)
+        found = out_of_fold(model, passages, split, grid=tuned, rewordings=further, seed=seed, jobs=jobs)
         # Only the evaluated model is asked why; the others' fitted models would fill the memory.
         made[name] = found if k == 0 else replace(found, estimators=())
         scores[name] = score(
