@@ -41,6 +41,17 @@ def test_passages_of_unknown_source_are_in_no_slice(corpus: Any, bag: Any) -> No
     assert [x.value for x in found.slices if x.by == "source"] == ["North Post", "South Herald"]
 
 
+def test_of_many_values_the_largest_are_scored_in_reading_order(
+    corpus: Any, bag: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stance.evaluation.slices._MOST_VALUES", 3)
+    frame = corpus()
+    found = [x for x in evaluate(frame, bag).slices if x.by == "time"]
+    assert [x.value for x in found] == sorted(x.value for x in found)
+    largest = frame["year"].value_counts().to_numpy()[:3]
+    assert sorted(x.accuracy.n_passages for x in found) == sorted(largest)
+
+
 def test_lengths_are_cut_at_the_thirds_and_read_upwards(corpus: Any, bag: Any) -> None:
     frame = corpus()
     frame["text"] += [" more" * (k % 30) for k in range(len(frame))]
