@@ -105,7 +105,7 @@ class NBWeightedLogistic:
             ratio = np.log(p / p.sum()) - np.log(q / q.sum())
             self.ratios_.append(ratio)
             self.models_.append(
-                LogisticRegression(C=self.C, solver="liblinear", random_state=0).fit(
+                LogisticRegression(C=self.C, solver="liblinear", dual=True, random_state=0).fit(
                     x.multiply(ratio).tocsr(), own
                 )
             )

@@ -83,7 +83,7 @@ def test_nb_weights_are_the_log_count_ratios_of_the_paper() -> None:
 def test_nb_weighted_logistic_is_logistic_regression_on_weighted_presence() -> None:
     model = NBWeightedLogistic().fit(TEXTS, LABELS)
     x = CountVectorizer(ngram_range=(1, 2), binary=True).fit(TEXTS).transform(TEXTS).toarray()
-    oracle = LogisticRegression(solver="liblinear", random_state=0).fit(
+    oracle = LogisticRegression(solver="liblinear", dual=True, random_state=0).fit(
         x * model.ratios_[1], np.array(LABELS) == "law"
     )
     np.testing.assert_allclose(model.models_[1].coef_, oracle.coef_, atol=1e-4)
