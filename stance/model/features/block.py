@@ -38,11 +38,6 @@ class Block:
         assert self.settings.character is not None
         return CharacterIndex(self.terms, *self.settings.character)
 
-    @cached_property
-    def rows(self) -> dict[str, int]:
-        """The place of every term, for explaining one text at a time."""
-        return {term: k for k, term in enumerate(self.terms)}
-
     def places(self, batches: Iterable[Batch]) -> Iterator[Places]:
         """Where the terms stand, batch by batch."""
         return (self.index.places(Texts(batch.encoded())) for batch in batches)

@@ -38,7 +38,7 @@ def explain(text: str, block: Block, first: int) -> list[Occurrence]:
         Index of the block's first feature.
     """
     settings = block.settings
-    index = block.rows
+    index = {term: i for i, term in enumerate(block.terms)}
     lowered = text.lower()
     found = [
         (index[term], start, end)

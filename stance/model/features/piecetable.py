@@ -58,8 +58,7 @@ class PieceTable:
         most = len(buffer.data) // (buffer.least + 1) + 1
         ids, unknown = np.empty(most, dtype=np.int32), np.empty((3, most), dtype=np.int64)
         pointers = np.empty(len(buffer.firsts), dtype=np.int64)
-        n, m = compiled.locate(
-            buffer.data,
+        n, m, _ = compiled.locate(
             buffer.eights,
             buffer.firsts,
             buffer.least,

@@ -7,37 +7,88 @@ from numpy.typing import NDArray
 
 from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest, place_of
 from stance.model.features.keytable import EMPTY, Ids, Keys
-from stance.model.features.pieces import FACTORS, LENGTHS, MASKS
+from stance.model.features.pieces import FACTORS, LENGTHS, MASKS, WORDS
 
-_SPACE = np.uint8(32)
-_SPACES, _LOWS, _HIGHS = (np.uint64(byte * 0x0101010101010101) for byte in (0x20, 0x01, 0x80))
+_SPACES, _LOWS = np.uint64(0x20 * 0x0101010101010101), np.uint64(0x7F * 0x0101010101010101)
 _29, _32 = np.uint64(29), np.uint64(32)
+_LONGEST = 8 * WORDS - 1
 
 
 @compiled
-def look_up(key: np.uint64, slots: Keys, multiplier: np.uint64, shift: np.uint64) -> np.int64:
-    """Where the id of a key is; in a free slot, whose id is -1, if the key is unknown."""
-    place = np.int64(((key ^ (key >> _32)) * multiplier) >> shift) << 1
-    while (slots[place] != key) & (
-        slots[place] != EMPTY
-    ):  # no short cut: which one ends it is hard to predict
+def first_place(key: np.uint64, multiplier: np.uint64, shift: np.uint64) -> np.int64:
+    """Where the first slot of a key is; its id is one further, the next slot two."""
+    return np.int64(((key ^ (key >> _32)) * multiplier) >> shift) << 1
+
+
+@compiled
+def look_up(key: np.uint64, slots: Keys, place: np.int64) -> np.int64:
+    """Where the id of a key is, searching from a place on; if unknown, in a free slot, which has the id -1.
+
+    The condition takes no short cut, because which half of it ends the search is hard to predict.
+    """
+    while (slots[place] != key) & (slots[place] != EMPTY):
         place = (place + 2) & (len(slots) - 1)
     return place + 1
 
 
 @compiled
-def _first_space(eight: np.uint64) -> np.int64:
-    """How many of eight bytes stand before the first space; 8 if there is none."""
-    other = eight ^ _SPACES
-    zeros = (other - _LOWS) & ~other & _HIGHS  # the lowest high bit marks the first zero byte
-    if zeros == ZERO:
-        return np.int64(8)
-    return place_of(lowest(zeros)) >> 3
+def _cut(
+    eights: NDArray[np.uint64],
+    begin: int,
+    end: int,
+    least: int,
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> int:
+    """Cut a text at spaces, eight bytes at a time; returns the number of pieces."""
+    n = 0
+    start = np.int64(begin)
+    for at in range(begin, end, 8):
+        other = eights[at] ^ _SPACES
+        spaces = ~(((other & _LOWS) + _LOWS) | other | _LOWS)  # the high bit of each byte that is a space
+        while spaces != ZERO:
+            bit = lowest(spaces)
+            spaces ^= bit
+            i = at + (place_of(bit) >> 3)
+            if i >= end:
+                break
+            starts[n], lengths[n] = start, i - start
+            n += int(i - start >= least)
+            start = np.int64(i + 1)
+    return n
+
+
+@compiled
+def _word(eights: NDArray[np.uint64], start: int, length: int, k: int) -> np.uint64:
+    """The k-th eight bytes of a piece, with the length in the top byte of the last."""
+    rest = length - 8 * k
+    if rest < 0:
+        return ZERO
+    return np.uint64((eights[start + 8 * k] & MASKS[min(rest, 8)]) | LENGTHS[min(rest, 8)])
+
+
+@compiled
+def _key(eights: NDArray[np.uint64], start: int, length: int) -> np.uint64:
+    if length < 8:
+        return _word(eights, start, length, 0)
+    digest = ZERO
+    for k in range(WORDS):
+        digest += _word(eights, start, length, k) * FACTORS[k]
+    return (digest ^ (digest >> _29)) >> ONE
+
+
+@compiled
+def _agrees(
+    eights: NDArray[np.uint64], start: int, length: int, table_words: NDArray[np.uint64], piece: np.int64
+) -> bool:
+    same = True
+    for k in range(WORDS):
+        same &= table_words[k, piece] == _word(eights, start, length, k)
+    return bool(same)
 
 
 @compiled
 def locate(
-    data: NDArray[np.uint8],
     eights: NDArray[np.uint64],
     firsts: NDArray[np.int64],
     least: int,
@@ -48,65 +99,43 @@ def locate(
     ids: Ids,
     pointers: NDArray[np.int64],
     unknown: NDArray[np.int64],
-) -> tuple[int, int]:
-    """Cut at spaces and look up; returns the number of pieces and of others."""
-    words = np.zeros(4, dtype=np.uint64)
+) -> tuple[int, int, np.uint64]:
+    """Cut texts and look the pieces up; returns the number of pieces and of those that the table leaves open.
+
+    All slots of a text are touched before any is compared, so that the processor fetches them side by side;
+    the third result only keeps the compiler from leaving that out.
+    """
+    most = (firsts[1:] - firsts[:-1]).max() // (least + 1) + 1 if len(firsts) > 1 else 0
+    starts, lengths, places = (np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64))
+    keys = np.empty(most, np.uint64)
     n = m = 0
+    touched = ZERO
     for row in range(len(firsts) - 1):
         pointers[row] = n
-        i = firsts[row]
-        end = firsts[row + 1] - 1
-        while i < end:
-            if data[i] == _SPACE:
-                i += 1
-                continue
-            start = i
-            eight = eights[start]
-            length = _first_space(eight)
-            piece = np.int64(-1)
-            if length < 8:
-                i += length
-                if length < least:
-                    continue
-                key = (eight & MASKS[length]) | LENGTHS[length]
-                piece = np.int64(slots[look_up(key, slots, multiplier, shift)])
-            else:
-                more = length
-                while more == 8:
-                    more = _first_space(eights[start + length])
-                    length += more
-                i += length
-                if length < 32:
-                    digest = ZERO
-                    for k in range(4):
-                        words[k] = ZERO
-                        if length >= 8 * k:
-                            rest = min(length - 8 * k, np.int64(8))
-                            words[k] = (eights[start + 8 * k] & MASKS[rest]) | LENGTHS[rest]
-                            digest += words[k] * FACTORS[k]
-                    key = (digest ^ (digest >> _29)) >> ONE
-                    piece = np.int64(slots[look_up(key, slots, multiplier, shift)])
-                    if piece >= 0:
-                        for k in range(4):
-                            if table_words[k, piece] != words[k]:
-                                piece = np.int64(-1)
-                                break
+        new = _cut(eights, firsts[row], firsts[row + 1], least, starts, lengths)
+        for i in range(new):
+            keys[i] = _key(eights, starts[i], lengths[i])
+            places[i] = first_place(keys[i], multiplier, shift)
+            touched ^= slots[places[i]]
+        for i in range(new):
+            piece = np.int64(slots[look_up(keys[i], slots, places[i])])
+            if lengths[i] > 7 and piece >= 0:
+                fits = lengths[i] <= _LONGEST
+                if not (fits and _agrees(eights, starts[i], lengths[i], table_words, piece)):
+                    piece = np.int64(-1)
             ids[n] = piece
-            if piece < 0:
-                unknown[0, m] = n
-                unknown[1, m] = start
-                unknown[2, m] = length
-                m += 1
+            unknown[0, m], unknown[1, m], unknown[2, m] = n, starts[i], lengths[i]
+            m += int(piece < 0)
             n += 1
     pointers[len(firsts) - 1] = n
-    return n, m
+    return n, m, touched
 
 
 @compiled
 def find(keys: Keys, slots: Keys, multiplier: np.uint64, shift: np.uint64, ids: Ids) -> None:
     """The id of each key, or -1."""
     for i in range(len(keys)):
-        ids[i] = slots[look_up(keys[i], slots, multiplier, shift)]
+        ids[i] = slots[look_up(keys[i], slots, first_place(keys[i], multiplier, shift))]
 
 
 @compiled
@@ -130,8 +159,8 @@ def intern(
     new = 0
     for i in range(begin, len(keys)):
         key = keys[i]
-        first = np.int64(((key ^ (key >> _32)) * multiplier) >> shift) << 1
-        place = look_up(key, slots, multiplier, shift) - 1
+        first = first_place(key, multiplier, shift)
+        place = look_up(key, slots, first) - 1
         if slots[place] == EMPTY:
             far = bool(((place - first) & mask) > 2 * longest)
             if new >= room or far:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import compiled
-from stance.model.features.compiled.lookup import look_up
+from stance.model.features.compiled.base import ZERO, compiled
+from stance.model.features.compiled.lookup import first_place, look_up
 from stance.model.features.keytable import Ids, Keys
 
 _32 = np.uint64(32)
@@ -22,18 +22,34 @@ def word_row(
     multiplier: np.uint64,
     shift: np.uint64,
     pair_feature: NDArray[np.int32],
+    places: NDArray[np.int64],
     features: NDArray[np.int32],
+    n: int,
 ) -> int:
-    """The features of the words of a text, and of the pairs that they start."""
-    n = 0
+    """Write the features of the words of a text, and of the pairs that they start, from place n on.
+
+    Slots are touched before they are compared, as in `locate`. Returns the next free place.
+    """
+    touched = ZERO
+    for i in range(begin, end - 1):
+        places[i - begin] = first_place(_pair_key(ids, i), multiplier, shift)
+        touched ^= slots[places[i - begin]]
     for i in range(begin, end):
-        features[n] = word_feature[ids[i]]
-        n += features[n] >= 0
-        if i + 1 < end:
-            key = (np.uint64(ids[i] + 1) << _32) | np.uint64(ids[i + 1] + 1)
-            features[n] = pair_feature[np.int64(slots[look_up(key, slots, multiplier, shift)])]
-            n += features[n] >= 0
+        feature = word_feature[ids[i]]
+        features[n] = feature
+        n += feature >= 0
+    for i in range(begin, end - 1):
+        feature = pair_feature[np.int64(slots[look_up(_pair_key(ids, i), slots, places[i - begin])])]
+        features[n] = feature
+        n += feature >= 0
+    if begin < end:
+        places[0] = np.int64(touched)  # so that the compiler keeps the touching
     return n
+
+
+@compiled
+def _pair_key(ids: Ids, i: int) -> np.uint64:
+    return (np.uint64(ids[i] + 1) << _32) | np.uint64(ids[i + 1] + 1)
 
 
 @compiled
@@ -44,9 +60,9 @@ def list_row(
     list_pointers: NDArray[np.int64],
     flat: NDArray[np.int32],
     features: NDArray[np.int32],
+    n: int,
 ) -> int:
-    """The lists of the pieces of a text, one after the other."""
-    n = 0
+    """Write the lists of the pieces of a text from place n on; returns the next free place."""
     for i in range(begin, end):
         for k in range(list_pointers[ids[i]], list_pointers[ids[i] + 1]):
             features[n] = flat[k]
@@ -67,10 +83,22 @@ def word_features(
     ends: NDArray[np.int64],
 ) -> None:
     """The places of word n-grams in texts."""
+    places = np.empty(len(ids), dtype=np.int64)
     n = 0
     for row in range(len(pointers) - 1):
-        begin, end = pointers[row], pointers[row + 1]
-        n += word_row(ids, begin, end, word_feature, slots, multiplier, shift, pair_feature, features[n:])
+        n = word_row(
+            ids,
+            pointers[row],
+            pointers[row + 1],
+            word_feature,
+            slots,
+            multiplier,
+            shift,
+            pair_feature,
+            places,
+            features,
+            n,
+        )
         ends[row + 1] = n
 
 
@@ -79,7 +107,7 @@ def expand(
     ids: Ids, list_pointers: NDArray[np.int64], flat: NDArray[np.int32], features: NDArray[np.int32]
 ) -> None:
     """The lists of pieces, one after the other."""
-    list_row(ids, 0, len(ids), list_pointers, flat, features)
+    list_row(ids, 0, len(ids), list_pointers, flat, features, 0)
 
 
 @compiled

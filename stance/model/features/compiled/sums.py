@@ -91,24 +91,23 @@ def _add_row(
     bits: NDArray[np.uint64],
     repeats: NDArray[np.int32],
     found: NDArray[np.int32],
-    sums: NDArray[np.float64],
+    values: NDArray[np.float64],
     result: NDArray[np.float64],
 ) -> None:
     """Add coefficients times normalised tf-idf of one text; a row of the table is idf and coefficients."""
     n = _distinct(features, n_places, bits, repeats, found)
     squares = 0.0
-    sums[:] = 0.0
     for i in range(n):
         f = found[i]
-        value = table[f, 0] * weights[1 + repeats[f]]
+        values[i] = table[f, 0] * weights[1 + repeats[f]]
         repeats[f] = 0
-        squares += value * value
-        for k in range(len(result)):
-            sums[k] += table[f, k + 1] * value
-    if n:
-        norm = math.sqrt(squares)
-        for k in range(len(result)):
-            result[k] += sums[k] / norm
+        squares += values[i] * values[i]
+    norm = math.sqrt(squares) if n else 1.0
+    for label in range(len(result)):
+        total = 0.0
+        for i in range(n):
+            total += table[found[i], 1 + label] * values[i]
+        result[label] += total / norm
 
 
 @compiled
@@ -129,11 +128,22 @@ def score_words(
 ) -> None:
     """Sums over word n-grams; `most` bounds the places of a text, bits and repeats are zero and stay so."""
     features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
-    sums = np.empty(result.shape[1])
+    values, places = np.empty(most), np.empty(most, dtype=np.int64)
     for row in range(len(pointers) - 1):
-        begin, end = pointers[row], pointers[row + 1]
-        n = word_row(ids, begin, end, word_feature, slots, multiplier, shift, pair_feature, features)
-        _add_row(features, n, table, weights, bits, repeats, found, sums, result[row])
+        n = word_row(
+            ids,
+            pointers[row],
+            pointers[row + 1],
+            word_feature,
+            slots,
+            multiplier,
+            shift,
+            pair_feature,
+            places,
+            features,
+            0,
+        )
+        _add_row(features, n, table, weights, bits, repeats, found, values, result[row])
 
 
 @compiled
@@ -151,7 +161,7 @@ def score_lists(
 ) -> None:
     """Sums over the lists of pieces; as above."""
     features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
-    sums = np.empty(result.shape[1])
+    values = np.empty(most)
     for row in range(len(pointers) - 1):
-        n = list_row(ids, pointers[row], pointers[row + 1], list_pointers, flat, features)
-        _add_row(features, n, table, weights, bits, repeats, found, sums, result[row])
+        n = list_row(ids, pointers[row], pointers[row + 1], list_pointers, flat, features, 0)
+        _add_row(features, n, table, weights, bits, repeats, found, values, result[row])
