@@ -32,8 +32,8 @@ def slices(evaluation: Any, by: str, *, metric: str = "macro_f1", ax: Axes | Non
     Returns
     -------
     Axes
-        At most forty slices (25 sources), those with the most documents; the line is the figure over all. Hollow dots have
-        too few documents for an interval.
+        At most forty slices (25 sources), those with the most documents; the line is the figure over all.
+        Hollow dots have too few documents for an interval.
 
     Raises
     ------

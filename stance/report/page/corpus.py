@@ -52,7 +52,7 @@ def _table(facts: Facts, frame: pd.DataFrame) -> Table:
         documents = part["document_id"].nunique()
         found.append([plain(key), documents, len(part), *counts])
         cells = (Cell(plain(key)), *map(number, (documents, len(part), *counts)))
-        rows.append(Row(cells, opens={column: plain(key)}))
+        rows.append(Row(cells))
     titles = [f"labelled “{facts.codebook.title(label)}”" for label in labels]
     return Table(
         "table-corpus",
@@ -62,4 +62,5 @@ def _table(facts: Facts, frame: pd.DataFrame) -> Table:
         tuple(rows),
         to_csv(pd.DataFrame(found, columns=[column, "documents", "passages", *labels])),
         note="Counts of predicted labels, with the classifier's errors in them.",
+        by=(column,),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # A drawing of many cells is smaller as pixels than as shapes.
 _LARGEST_SVG = 200_000
 _WIDE = 9.0
+_COLOURS = 64
 # What needs no escape in an address inside double quotes.
 _SAFE = " /:;=,()'!*@$+?"
 
@@ -49,7 +51,7 @@ def embed(ax: Axes, id: str, reading: str) -> Figure:
     """
     source = "data:image/svg+xml," + quote(slim(figure_bytes(ax, "svg").decode("utf-8")), safe=_SAFE)
     if len(source) > _LARGEST_SVG:
-        source = "data:image/png;base64," + base64.b64encode(figure_bytes(ax, "png")).decode("ascii")
+        source = "data:image/png;base64," + base64.b64encode(_pixels(ax)).decode("ascii")
     title, notes = captioned(ax)
     return Figure(
         id=id,
@@ -60,8 +62,19 @@ def embed(ax: Axes, id: str, reading: str) -> Figure:
     )
 
 
+def _pixels(ax: Axes) -> bytes:
+    """The figure as an image of few colours."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(figure_bytes(ax, "png"))) as image:
+        few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    few.save(buffer, "png", optimize=True)
+    return buffer.getvalue()
+
+
 def slim(svg: str) -> str:
-    """The same drawing in half of the letters: nothing that a browser needs is lost.
+    """The same drawing in fewer letters: nothing that a browser needs is lost.
 
     Coordinates of one unit and more keep two decimals, which is finer than print; smaller numbers are
     scales and stay.

@@ -105,14 +105,13 @@ def _table(facts: Facts, cells: Prevalence, positions: Positions | None, id: str
     mixed, against = len(set(cells.method)) > 1, any(cell["reason"] for cell in shares[0])
     rows = []
     for k, cell in enumerate(shares[0]):
-        key = {name: plain(cell[name]) for name in by}
-        shown = [Cell(key[name], _year(cell[name])) for name in by]
+        shown = [Cell(plain(cell[name]), _year(cell[name])) for name in by]
         if scores is not None:
             shown.append(position(scores[k]["estimate"], scores[k]["low"], scores[k]["high"]))
         shown += [share(own[k]["estimate"], own[k]["low"], own[k]["high"]) for own in shares]
         shown += [number(cell["n_documents"]), number(cell["n_passages"])]
         shown += [Cell(cell["method"])] * mixed + [Cell(cell["reason"])] * against
-        rows.append(Row(tuple(shown), grey=bool(cell["reason"]), opens=key))
+        rows.append(Row(tuple(shown), grey=bool(cell["reason"])))
     columns = [*map(words, by), *["mean position"] * (scores is not None), *map(facts.codebook.title, labels)]
     columns += ["documents", "passages"]
     numeric = [_has_years(cells.cells[name]) for name in by]
@@ -130,6 +129,7 @@ def _table(facts: Facts, cells: Prevalence, positions: Positions | None, id: str
         tuple(rows),
         to_csv(_joined(frame, positions)),
         " ".join(note for note in notes if note),
+        by,
     )
 
 

@@ -30,11 +30,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a row, whether a reason stands against it, and the passages that it opens."""
+    """The cells of a row, and whether a reason stands against it."""
 
     cells: tuple[Cell, ...]
     grey: bool = False
-    opens: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Table:
     """A table of the page.
 
     `numeric` says which columns are numbers; `csv` holds every column at full precision, also those that
-    are not shown.
+    are not shown. The first columns are those of `by`, if any: a row opens the passages with its values.
     """
 
     id: str
@@ -52,18 +51,14 @@ class Table:
     rows: tuple[Row, ...]
     csv: str
     note: str = ""
-
-    @property
-    def opens(self) -> bool:
-        """Whether its rows open passages."""
-        return any(row.opens for row in self.rows)
+    by: tuple[str, ...] = ()
 
 
 def number(value: Any, text: str | None = None) -> Cell:
     """A cell of a number; an empty one where there is none."""
     if missing(value):
         return Cell("–")
-    return Cell(text if text is not None else f"{value:,}", float(value))
+    return Cell(text if text is not None else f"{value:,}", _sorted_by(value))
 
 
 def share(estimate: float, low: float, high: float) -> Cell:
@@ -77,7 +72,7 @@ def share(estimate: float, low: float, high: float) -> Cell:
     if math.isnan(estimate):
         return Cell("–")
     interval = "" if math.isnan(low) else f" ({100 * low:.0f} to {100 * high:.0f})"
-    return Cell(f"{100 * estimate:.0f} %{interval}", estimate)
+    return Cell(f"{100 * estimate:.0f} %{interval}", _sorted_by(estimate))
 
 
 def position(estimate: float, low: float, high: float) -> Cell:
@@ -91,7 +86,7 @@ def position(estimate: float, low: float, high: float) -> Cell:
     if math.isnan(estimate):
         return Cell("–")
     interval = "" if math.isnan(low) else f" ({_signed(low)} to {_signed(high)})"
-    return Cell(f"{_signed(estimate)}{interval}", estimate)
+    return Cell(f"{_signed(estimate)}{interval}", _sorted_by(estimate))
 
 
 def to_csv(frame: pd.DataFrame) -> str:
@@ -123,6 +118,11 @@ def plain_table(id: str, caption: str, frame: pd.DataFrame, columns: Sequence[st
     return Table(id, caption, tuple(columns), numeric, rows, to_csv(frame), note)
 
 
+def _sorted_by(value: float) -> float:
+    """Six digits are enough to sort by, and short."""
+    return float(f"{value:.6g}")
+
+
 def _short(value: Any) -> str | None:
     if missing(value):
         return None
@@ -136,6 +136,8 @@ def _signed(value: float) -> str:
 def _safe(value: Any) -> Any:
     if missing(value):
         return ""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        # The csv module leaves a lone carriage return unquoted.
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{text}" if value.startswith(_FORMULA) else text
     return value.item() if isinstance(value, np.generic) else value

@@ -69,6 +69,18 @@
     $(".tools", box).hidden = false;
   }
 
+  // A button at the end of each row, for the passages that have its values.
+  function openable(box, by, open) {
+    $("thead tr", box).append(make("th", { className: "opens", scope: "col" }, "texts"));
+    [...$("tbody", box).rows].forEach((row) => {
+      const cell = Object.fromEntries(by.map((name, k) => [name, row.cells[k].textContent]));
+      const button = make("button", { type: "button", className: "read" }, "Read");
+      button.setAttribute("aria-label", `Read the passages of ${Object.values(cell).join(", ")}`);
+      button.addEventListener("click", () => open(cell));
+      row.append(make("td", { className: "opens" }, button));
+    });
+  }
+
   function save(name, text) {
     // The mark at the front tells spreadsheets that this is UTF-8.
     const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
@@ -204,9 +216,7 @@
       title.scrollIntoView();
     }
 
-    $$("button.read").forEach((button) => {
-      button.addEventListener("click", () => open(JSON.parse(button.dataset.cell)));
-    });
+    $$(".data[data-by]").forEach((box) => openable(box, JSON.parse(box.dataset.by), open));
     draw();
   }
 
@@ -229,7 +239,7 @@
   addEventListener("resize", reachable);
   if (typeof DecompressionStream === "undefined") {
     $("#found").textContent = "This browser is too old to unpack the passages; figures and tables can be read.";
-    $$(".csv, .read").forEach((button) => { button.disabled = true; });
+    $$(".csv").forEach((button) => { button.disabled = true; });
     return;
   }
   unpack().then((page) => {

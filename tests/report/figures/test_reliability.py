@@ -21,7 +21,7 @@ def test_the_curve_and_its_counts(drawn: Drawn) -> None:
     said = drawn(ax)
     assert {"20", "passages", "stated confidence"} <= said
     assert "Mean confidence less accuracy: +0.200" in "\n".join(said)
-    dots = [np.concatenate([line.get_xdata(), line.get_ydata()]) for line in ax.lines[2:]]  # type: ignore[arg-type]
+    dots = [np.concatenate([line.get_xdata(), line.get_ydata()]) for line in ax.lines[2:]]
     np.testing.assert_allclose(dots, [[0.65, 0.25], [0.9, 0.9]])
     assert {"A", "B"} <= drawn(reliability(found, groups=True))
 
