@@ -38,6 +38,11 @@ class Block:
         assert self.settings.character is not None
         return CharacterIndex(self.terms, *self.settings.character)
 
+    @cached_property
+    def column(self) -> dict[str, int]:
+        """The column of each term, for looking at one text at a time."""
+        return {term: i for i, term in enumerate(self.terms)}
+
     def places(self, batches: Iterable[Batch]) -> Iterator[Places]:
         """Where the terms stand, batch by batch."""
         return (self.index.places(Texts(batch.encoded())) for batch in batches)

@@ -38,7 +38,7 @@ def explain(text: str, block: Block, first: int) -> list[Occurrence]:
         Index of the block's first feature.
     """
     settings = block.settings
-    index = {term: i for i, term in enumerate(block.terms)}
+    index = block.column
     lowered = text.lower()
     found = [
         (index[term], start, end)

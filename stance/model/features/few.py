@@ -76,7 +76,7 @@ class _Pieces(dict[str, list[int]]):
     def __init__(self, block: Block) -> None:
         assert block.settings.character is not None
         self._range = block.settings.character
-        self._feature = {term: i for i, term in enumerate(block.terms)}
+        self._feature = block.column
 
     def features(self, text: str) -> Iterator[int | None]:
         return chain.from_iterable(map(self.__getitem__, text.lower().split()))
