@@ -46,7 +46,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from stance.model.folder import load_model
-    from stance.report.page.facts import Evidence
+    from stance.report.page.evidence import Evidence
     from stance.report.page.write import write_report
 
     comparison = comparison_of(args)

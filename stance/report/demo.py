@@ -19,7 +19,7 @@ from stance.model.linear import positions
 from stance.model.scoring import Predictions
 from stance.report.comparison import Comparison, compare
 from stance.report.evaluation import write_evaluation
-from stance.report.page.facts import Evidence
+from stance.report.page.evidence import Evidence
 from stance.report.page.write import write_report
 
 if TYPE_CHECKING:

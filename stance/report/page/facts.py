@@ -14,26 +14,12 @@ from stance.model.scoring import Predictions
 from stance.report.cells import read_cells
 from stance.report.evaluations import evaluation_values
 from stance.report.names import missing, plain
+from stance.report.page.evidence import Evidence
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from stance.model.linear import StanceModel
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What is known of how far to trust the predictions; each a result, its mapping, or None.
-
-    `evaluation` also brings the baselines and the slices.
-    """
-
-    evaluation: Any = None
-    splits: Any = None
-    reliability: Any = None
-    risk_coverage: Any = None
-    learning_curve: Any = None
-    agreement: Any = None
 
 
 @dataclass(frozen=True)

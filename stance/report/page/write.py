@@ -17,7 +17,8 @@ from stance.report.comparison import Comparison, compare
 from stance.report.page.brief import brief
 from stance.report.page.checklist import checklist
 from stance.report.page.corpus import corpus_section
-from stance.report.page.facts import Evidence, Facts, gather
+from stance.report.page.evidence import Evidence
+from stance.report.page.facts import Facts, gather
 from stance.report.page.framing import framing_section
 from stance.report.page.marks import STEPS
 from stance.report.page.methods import methods

@@ -9,7 +9,8 @@ from stance.framing.position import position
 from stance.model.scoring import Predictions
 from stance.report.comparison import compare
 from stance.report.page.brief import brief
-from stance.report.page.facts import Evidence, Facts, gather
+from stance.report.page.evidence import Evidence
+from stance.report.page.facts import Facts, gather
 
 
 def sentences(predictions: Predictions, by: tuple[str, ...], **changes: Any) -> str:

@@ -20,7 +20,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions
-from stance.report.page.facts import Evidence
+from stance.report.page.evidence import Evidence
 from stance.report.page.write import write_report
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,8 @@ from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions
 from stance.report.comparison import compare
 from stance.report.page.checklist import DONE, NOT_DONE, OPEN, PARTLY, Item, checklist
-from stance.report.page.facts import Evidence, Facts, gather
+from stance.report.page.evidence import Evidence
+from stance.report.page.facts import Facts, gather
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,8 @@ def test_nothing_is_claimed_that_was_not_given(facts: Facts) -> None:
 
 
 def test_what_was_given_is_answered(facts: Facts, evaluation: dict[str, Any], model: StanceModel) -> None:
-    evidence = Evidence(evaluation=evaluation, splits={"splits": {"document": {}, "source": {}, "time": {}}})
+    tried: dict[str, Any] = {"document": {}, "source": {}, "time": {}}
+    evidence = Evidence(evaluation=evaluation, splits={"splits": tried, "left_out": {}})
     found = items(replace(facts, evidence=evidence, model=model), tested=True)
     for id in ("5a", "5b", "5c", "5f", "6a", "6b", "7a", "7b", "7c"):
         assert found[id].status == DONE

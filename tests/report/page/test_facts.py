@@ -10,7 +10,8 @@ import pytest
 from stance.errors import StanceError
 from stance.model.scoring import Predictions
 from stance.report.comparison import compare
-from stance.report.page.facts import Evidence, Facts, gather
+from stance.report.page.evidence import Evidence
+from stance.report.page.facts import Facts, gather
 
 BY = ("source", "year")
 

@@ -10,7 +10,8 @@ import pytest
 from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions
 from stance.report.comparison import compare
-from stance.report.page.facts import Evidence, Facts, gather
+from stance.report.page.evidence import Evidence
+from stance.report.page.facts import Facts, gather
 from stance.report.page.methods import Methods, _texts, methods
 
 
@@ -54,7 +55,12 @@ def test_every_method_has_its_paragraph_and_reference(facts: Facts) -> None:
 
 
 def test_what_was_given_is_described(facts: Facts, evaluation: dict[str, Any], model: StanceModel) -> None:
-    evidence = Evidence(evaluation=evaluation, agreement={}, reliability={}, risk_coverage={})
+    evidence = Evidence(
+        evaluation=evaluation,
+        agreement=dict.fromkeys(("coders", "shares", "overall", "by_label", "by_pair", "level")),
+        reliability=dict.fromkeys(("bins", "overconfidence", "slope")),
+        risk_coverage=dict.fromkeys(("points", "abstention")),
+    )
     said = methods(replace(facts, evidence=evidence, model=model), words=True, change=True)
     assert "by the split “document”: no document on both sides." in text(said)
     assert "words and runs of up to 2 words and runs of 3 to 5 letters within words" in text(said)

@@ -15,7 +15,7 @@ from stance.codebook import Codebook
 from stance.errors import StanceError
 from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions
-from stance.report.page.facts import Evidence
+from stance.report.page.evidence import Evidence
 from stance.report.page.payload import unpack
 from stance.report.page.write import write_report
 
