@@ -101,7 +101,7 @@ def test_equal_to_sklearn_on_hostile_text(texts: list[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("loops")
 def test_a_token_of_ten_million_characters() -> None:
-    """Each further copy of a word adds the same n-grams, so counts of a giant token follow from two small ones."""
+    """A further copy of a word adds the same n-grams: counts of a giant token follow from two small ones."""
     copies = 1_400_000
     chosen = FeatureSettings(min_df=1)
     ours = NgramFeatures(chosen)
