@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from stance.errors import StanceError
 from stance.model.features.characters import CharacterFit, CharacterIndex
+from stance.model.features.fast import kernels
 from stance.model.features.frequency import idf
 from stance.model.features.inputs import Batch
 from stance.model.features.pieces import Places
@@ -19,6 +20,9 @@ from stance.model.features.tally import CountWeights, Weighed, tally, weigh
 from stance.model.features.text import Texts
 from stance.model.features.wordfit import WordFit
 from stance.model.features.words import WordIndex
+
+Rows = tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int64]]
+"""Columns and values of all rows one after the other, and the number of entries of each row."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,25 @@ class Block:
         """The column of each term, for looking at one text at a time."""
         return {term: i for i, term in enumerate(self.terms)}
 
-    def places(self, batches: Iterable[Batch]) -> Iterator[Places]:
-        """Where the terms stand, batch by batch."""
-        return (self.index.places(Texts(batch.encoded())) for batch in batches)
-
     def weigh(self, places: Places) -> Weighed:
         """Tf-idf before normalisation."""
         return weigh(tally(places, len(self.terms)), self.idf, self.weights)
+
+    def rows(self, places: Places) -> Rows:
+        """Tf-idf of texts as rows of a sparse matrix, columns ascending."""
+        if compiled := kernels():
+            n = len(places.ids)
+            columns, values = np.empty(n, dtype=np.int32), np.empty(n)
+            sizes = np.zeros(len(places.pointers) - 1, dtype=np.int64)
+            weights = self.weights.upto(int(np.diff(places.pointers).max(initial=1)))
+            scratch = compiled.scratch(len(self.terms))
+            n = compiled.tfidf(
+                places.ids, places.pointers, self.idf, weights, *scratch, columns, values, sizes
+            )
+            return columns[:n], values[:n], sizes
+        found = self.weigh(places)
+        sizes = np.bincount(found.rows, minlength=len(found.norms))
+        return found.features, found.values / found.norms[found.rows], sizes
 
     @cached_property
     def weights(self) -> CountWeights:

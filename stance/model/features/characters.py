@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,6 @@ from stance.model.features.pieces import Places
 from stance.model.features.piecetable import PieceTable
 from stance.model.features.settings import FeatureSettings
 from stance.model.features.table import Table
-from stance.model.features.tally import tally
 from stance.model.features.text import Texts
 
 _MOST_PIECES = 1 << 18
@@ -33,6 +33,7 @@ class CharacterIndex:
     Parameters
     ----------
     terms : sequence of str
+        Sorted, so that terms that start alike stand side by side.
     low, high : int
         Range of n.
     """
@@ -47,7 +48,7 @@ class CharacterIndex:
         ends = np.zeros(len(terms), dtype=np.int64)
         for n in range(1, high + 1):
             going = np.flatnonzero(lengths >= n)
-            edges = self._tree.intern(edge_keys(nodes[going], points[starts[going] + n - 1]))
+            edges = self._tree.number(edge_keys(nodes[going], points[starts[going] + n - 1]))
             nodes[going] = edges + 1
             ends[going] = edges
         self._feature = np.full(len(self._tree), -1, dtype=np.int32)
@@ -92,15 +93,16 @@ class CharacterFit:
 
     def __init__(self, batches: Iterable[Texts], settings: FeatureSettings) -> None:
         assert settings.character is not None
-        tree, count = KeyTable(), Frequency()
+        tree, frequency = KeyTable(), Frequency()
         self._known = _Known(NgramLists(*settings.character, tree.intern))
-        self._batches = [self._count(texts, tree, count) for texts in batches]
-        kept = np.flatnonzero(count.documents >= settings.min_df)
+        self._batches = [self._count(texts, tree, frequency) for texts in batches]
+        documents, total = frequency.result(len(tree))
+        kept = np.flatnonzero(documents >= settings.min_df)
         names = _terms(tree, kept)
         order = np.array(sorted(range(len(kept)), key=names.__getitem__), dtype=np.int64)
-        order = order[most_frequent(count.total[kept[order]], settings.max_features)]
+        order = order[most_frequent(total[kept[order]], settings.max_features)]
         self.terms = [names[i] for i in order]
-        self.documents = count.documents[kept[order]]
+        self.documents = documents[kept[order]]
         column = np.full(len(tree), -1, dtype=np.int32)
         column[kept[order]] = np.arange(len(order))
         self._known.lists.replace(column)
@@ -109,10 +111,9 @@ class CharacterFit:
         """The places of the chosen features, batch by batch."""
         return map(self._known.lists.expand, self._batches)
 
-    def _count(self, texts: Texts, tree: KeyTable, count: Frequency) -> Places:
+    def _count(self, texts: Texts, tree: KeyTable, frequency: Frequency) -> Places:
         pieces = self._known.number(texts)
-        counted = tally(self._known.lists.expand(pieces), len(tree))
-        count.add(counted, len(tree))
+        frequency.add(self._known.lists.expand(pieces), len(tree))
         return pieces
 
 
@@ -133,12 +134,13 @@ class _Known:
 
 def _terms(tree: KeyTable, edges: NDArray[np.int64]) -> list[str]:
     """The strings that lead from the root to the ends of edges."""
-    parent, point = split_edges(tree.known())
-    letters: list[str] = [""] * len(edges)
+    parents, points = split_edges(tree.known())
+    letters = []  # last letters of all terms, then last but one, and so on; -1 where a term has none left
     nodes = edges + 1
     while nodes.any():
-        on = np.flatnonzero(nodes)
-        for i, letter in zip(on.tolist(), point[nodes[on] - 1].tolist(), strict=True):
-            letters[i] = chr(letter) + letters[i]
-        nodes[on] = parent[nodes[on] - 1]
-    return letters
+        letters.append(np.where(nodes > 0, points[nodes - 1], -1))
+        nodes = np.where(nodes > 0, parents[nodes - 1], 0)
+    written = np.array(letters[::-1], dtype=np.int64).reshape(len(letters), len(edges)).T
+    joined = written[written >= 0].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    ends = np.cumsum((written >= 0).sum(axis=1)).tolist()
+    return [joined[a:b] for a, b in pairwise([0, *ends])]

@@ -1,7 +1,8 @@
 """Whether compiled inner loops are used.
 
 numba takes half a second to import, and seconds more to compile where no compiled code is kept yet. Its loops
-are therefore used for work that is long enough to pay for it; results are the same to the last bit.
+are therefore used once a process has been given so much text that they would have paid for that; results are
+the same to the last bit.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 _WORTH_LOADING = 20_000_000  # characters; measured
-_WORTH_COMPILING = 400_000_000
+_WORTH_COMPILING = 200_000_000
 
 _kernels: Any = None
+_seen = 0
 
 
 def kernels() -> Any:
@@ -23,9 +25,12 @@ def kernels() -> Any:
 
 
 def prepare(size: int) -> None:
-    """Load the compiled loops if work on so many characters is worth it."""
-    if _kernels is None and size >= (_WORTH_LOADING if _kept() else _WORTH_COMPILING) and _installed():
-        load()
+    """Take note of work on so many characters; load the compiled loops once all of it would have paid."""
+    global _seen
+    _seen += size
+    if _kernels is None and _seen >= _WORTH_LOADING:
+        if _installed() and (_kept() or _seen >= _WORTH_COMPILING):
+            load()
 
 
 def load() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.model.features.block import Block
-from stance.model.features.plain import piece_ngrams, words
+from stance.model.features.plain import piece_ngrams, word_ngrams
 
 _MOST_PIECES = 50_000
 _LONGEST_PIECE = 100
@@ -58,16 +58,15 @@ class FewSums:
 
 
 class _Words:
-    """Finds words, and pairs without joining them."""
+    """Finds the word n-grams of texts."""
 
     def __init__(self, block: Block) -> None:
-        terms = [term.split(" ") for term in block.terms]
-        self._word = {term[0]: i for i, term in enumerate(terms) if len(term) == 1}
-        self._pair = {(term[0], term[1]): i for i, term in enumerate(terms) if len(term) == 2}
+        assert block.settings.word is not None
+        self._high = block.settings.word[1]
+        self._column = block.column
 
     def features(self, text: str) -> Iterator[int | None]:
-        found = words(text)
-        return chain(map(self._word.get, found), map(self._pair.get, pairwise(found)))
+        return map(self._column.get, word_ngrams(text, self._high))
 
 
 class _Pieces(dict[str, list[int]]):
@@ -76,14 +75,14 @@ class _Pieces(dict[str, list[int]]):
     def __init__(self, block: Block) -> None:
         assert block.settings.character is not None
         self._range = block.settings.character
-        self._feature = block.column
+        self._column = block.column
 
     def features(self, text: str) -> Iterator[int | None]:
         return chain.from_iterable(map(self.__getitem__, text.lower().split()))
 
     def __missing__(self, piece: str) -> list[int]:
         ngrams = piece_ngrams(piece, *self._range)
-        features = [self._feature[ngram] for ngram in ngrams if ngram in self._feature]
+        features = [self._column[ngram] for ngram in ngrams if ngram in self._column]
         if len(piece) <= _LONGEST_PIECE:
             if len(self) >= _MOST_PIECES:
                 self.clear()

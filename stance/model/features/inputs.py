@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
+
+T = TypeVar("T")
 
 _CHARACTERS = 1 << 18  # in a batch: large enough for whole-array work, small enough for the processor's cache
 _TEXTS = 1 << 14
@@ -70,9 +72,7 @@ class Batch:
         return self._part.encoded(self._start, self._stop)
 
 
-def in_threads(
-    function: Callable[[Batch], NDArray[np.float64]], batches: Sequence[Batch], threads: int
-) -> Iterable[NDArray[np.float64]]:
+def in_threads(function: Callable[[Batch], T], batches: Sequence[Batch], threads: int = 2) -> Iterable[T]:
     """Apply a function to batches, in order."""
     if threads == 1 or len(batches) < 2:
         return map(function, batches)

@@ -101,6 +101,14 @@ class KeyTable:
             self._add(distinct[order])
         return ids
 
+    def number(self, keys: Keys) -> NDArray[np.int64]:
+        """The next ids, for keys that are new and stand beside their equals."""
+        first = np.ones(len(keys), dtype=bool)
+        np.not_equal(keys[1:], keys[:-1], out=first[1:])
+        ids = np.cumsum(first) + (self._size - 1)
+        self._add(keys[first])
+        return ids
+
     def _intern(self, keys: Keys, compiled: Any) -> Ids:
         ids = np.empty(len(keys), dtype=np.int32)
         done = 0
@@ -136,6 +144,10 @@ class KeyTable:
 
     def _place(self, keys: Keys, first: int) -> bool:
         """Put new keys, with ids from `first` on, into slots; False if one would have to walk too far."""
+        if compiled := kernels():
+            unused = np.empty(len(keys), dtype=np.uint64), np.empty(len(keys), dtype=np.int32)
+            *_, far = compiled.intern(keys, 0, *self.slots(), first, len(keys), self._limit(), *unused)
+            return not far
         ids = np.arange(first, first + len(keys), dtype=np.uint64)
         place = self._first_place(keys)
         walked = 0

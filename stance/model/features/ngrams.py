@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
-from stance.model.features.block import Block, fit_block
+from stance.model.features.block import Block, Rows, fit_block
 from stance.model.features.fast import prepare
-from stance.model.features.inputs import Inputs
-from stance.model.features.pieces import Places
+from stance.model.features.inputs import Batch, Inputs, in_threads
 from stance.model.features.settings import FeatureSettings
 from stance.model.features.state import pack, unpack
+from stance.model.features.text import Texts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -61,7 +61,8 @@ class NgramFeatures:
 
     def fit_transform(self, texts: Sequence[str]) -> csr_matrix:
         """The same as ``fit(texts).transform(texts)``, in less time."""
-        return self._matrix(self._fit(Inputs(texts)))
+        rows = self._fit(Inputs(texts))
+        return _matrix(self.blocks, rows)
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """The tf-idf of texts.
@@ -73,29 +74,14 @@ class NgramFeatures:
         """
         inputs = Inputs(texts)
         prepare(inputs.size)
-        batches = inputs.batches()
-        return self._matrix([block.places(batches) for block in self.blocks])
+        return _matrix(self.blocks, [in_threads(_found(b), inputs.batches()) for b in self.blocks])
 
-    def _fit(self, inputs: Inputs) -> list[Iterable[Places]]:
+    def _fit(self, inputs: Inputs) -> list[Iterable[Rows]]:
         prepare(inputs.size)
         batches = inputs.batches()
         fitted = [fit_block(kind, self.settings, batches) for kind in self._kinds()]
         self._blocks = [block for block, _ in fitted]
-        return [places for _, places in fitted]
-
-    def _matrix(self, found: Sequence[Iterable[Places]]) -> csr_matrix:
-        from scipy.sparse import csr_matrix, hstack
-
-        parts = []
-        for block, batches in zip(self.blocks, found, strict=True):
-            weighed = [block.weigh(places) for places in batches]
-            columns = np.concatenate([np.zeros(0, dtype=np.int32), *(w.features for w in weighed)])
-            values = np.concatenate([np.zeros(0), *(w.values / w.norms[w.rows] for w in weighed)])
-            ends = np.cumsum(
-                np.concatenate([[0], *(np.bincount(w.rows, minlength=len(w.norms)) for w in weighed)])
-            )
-            parts.append(csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(block.terms))))
-        return parts[0] if len(parts) == 1 else csr_matrix(hstack(parts, format="csr"))
+        return [map(block.rows, places) for block, places in fitted]
 
     @property
     def blocks(self) -> list[Block]:
@@ -157,3 +143,23 @@ class NgramFeatures:
 
     def _terms(self, kind: str) -> list[str]:
         return next((block.terms for block in self.blocks if block.kind == kind), [])
+
+
+def _found(block: Block) -> Callable[[Batch], Rows]:
+    return lambda batch: block.rows(block.index.places(Texts(batch.encoded())))
+
+
+def _matrix(blocks: Sequence[Block], found: Sequence[Iterable[Rows]]) -> csr_matrix:
+    """The blocks side by side."""
+    from scipy.sparse import csr_matrix, hstack
+
+    parts = []
+    for block, batches in zip(blocks, found, strict=True):
+        columns, values, sizes = zip(_NO_ROWS, *batches, strict=True)
+        ends = np.cumsum(np.concatenate([[0], *sizes]))
+        arrays = np.concatenate(values), np.concatenate(columns), ends
+        parts.append(csr_matrix(arrays, shape=(len(ends) - 1, len(block.terms))))
+    return parts[0] if len(parts) == 1 else csr_matrix(hstack(parts, format="csr"))
+
+
+_NO_ROWS: Rows = np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0, dtype=np.int64)

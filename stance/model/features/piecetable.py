@@ -13,18 +13,24 @@ from stance.model.features.pieces import WORDS, Buffer, Pieces, Places
 
 
 class PieceTable:
-    """Numbers pieces 0, 1, 2... in the order in which they first come.
+    """Numbers distinct pieces 0, 1, 2...
 
     A hit on a digest counts only if the words agree. A piece that does not fit into four words, or has the
     digest of another piece, goes into a Python dictionary: right for any input, fast for what people write.
 
+    Parameters
+    ----------
+    keep : bool
+        Keep the bytes of the numbered pieces.
+
     Attributes
     ----------
     texts : list of bytes
-        The numbered pieces.
+        The numbered pieces, if they are kept.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep: bool = True) -> None:
+        self._keep = keep
         self.texts: list[bytes] = []
         self._table = KeyTable()
         self._words = np.zeros((WORDS, 0), dtype=np.uint64)  # of each numbered piece that has a digest
@@ -78,23 +84,23 @@ class PieceTable:
         return ids
 
     def _intern(self, pieces: Pieces) -> Ids:
+        before = len(self)
         ids = self._table.intern(self._keys(pieces, pieces.odd(), grow=True))
-        self._register(pieces, ids)
+        self._register(pieces, ids, before)
         wrong = self._wrong(pieces, ids)
         if len(wrong):
+            before = len(self)
             ids[wrong] = self._table.intern(self._keys(pieces, wrong, grow=True)[wrong])
-            self._register(pieces, ids)
+            self._register(pieces, ids, before)
         return ids
 
-    def _register(self, pieces: Pieces, ids: Ids) -> None:
-        """Keep the bytes of one example for each new number."""
-        before = len(self.texts)
-        if len(self) == before:
-            return
+    def _register(self, pieces: Pieces, ids: Ids, before: int) -> None:
+        """Remember one example for each new number."""
         new = np.flatnonzero(ids >= before)
         example = np.zeros(len(self) - before, dtype=np.int64)
         example[ids[new] - before] = new
-        self.texts += pieces.text(example)
+        if self._keep:
+            self.texts += pieces.text(example)
         if len(self) > self._words.shape[1]:
             self._words = np.concatenate([self._words, np.zeros((WORDS, len(self)), dtype=np.uint64)], axis=1)
         long = np.flatnonzero(pieces.lengths[example] > 7)

@@ -50,11 +50,7 @@ def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> 
         raise StanceError(f"'{kind}_offsets' must rise from 0 to {len(blob)}, the length of '{kind}_terms'.")
     if not (np.isfinite(idf).all() and (idf > 0).all()):
         raise StanceError(f"'{kind}_idf' must be finite and positive; it is not.")
-    raw = blob.tobytes()
-    try:
-        terms = [raw[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(offsets.tolist())]
-    except UnicodeDecodeError as error:
-        raise StanceError(f"'{kind}_terms' must be valid UTF-8; {error.reason}.") from None
+    terms = _decode(kind, blob, offsets)
     if not all(map(lt, terms, terms[1:])):
         a, b = next((a, b) for a, b in pairwise(terms) if a >= b)
         raise StanceError(f"'{kind}_terms' must be sorted and unique; got {a!r} before {b!r}.")
@@ -65,6 +61,18 @@ def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> 
         assert settings.character is not None
         _check_characters(terms, settings.character[1])
     return Block(kind, settings, terms, idf)
+
+
+def _decode(kind: str, blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> list[str]:
+    first = (blob & 0xC0) != 0x80  # the first byte of a character
+    try:
+        text = blob.tobytes().decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise StanceError(f"'{kind}_terms' must be valid UTF-8; {error.reason}.") from None
+    if not first[offsets[:-1]].all():
+        raise StanceError(f"'{kind}_terms' must be valid UTF-8; an offset points into a character.")
+    ends = np.concatenate([[0], np.cumsum(first)])[offsets].tolist()
+    return [text[a:b] for a, b in pairwise(ends)]
 
 
 def _check_words(terms: list[str], high: int) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.fast import kernels
 from stance.model.features.pieces import Places
 
 
@@ -19,14 +18,14 @@ class Tally:
     Attributes
     ----------
     rows, features : int32 arrays
-    counts : integer array
+    counts : int64 array
     n : int
         Number of texts; some may hold nothing.
     """
 
     rows: NDArray[np.int32]
     features: NDArray[np.int32]
-    counts: NDArray[np.int32] | NDArray[np.int64]
+    counts: NDArray[np.int64]
     n: int
 
 
@@ -34,12 +33,6 @@ def tally(places: Places, n_features: int) -> Tally:
     """Count by sorting one integer for each place: the text above the feature."""
     features, pointers = places.ids, places.pointers
     n = len(pointers) - 1
-    if compiled := kernels():
-        found = np.empty((2, len(features)), dtype=np.int32)
-        ends = np.zeros(n + 1, dtype=np.int64)
-        compiled.tally(features, pointers, *compiled.scratch(n_features), found[0], found[1], ends)
-        rows = np.repeat(np.arange(n, dtype=np.int32), np.diff(ends))
-        return Tally(rows, found[0, : ends[-1]], found[1, : ends[-1]], n)
     bits = max(n_features - 1, 1).bit_length()
     narrow = bits + n.bit_length() <= 32
     keys: NDArray[Any] = np.repeat(np.arange(n, dtype=np.uint32 if narrow else np.uint64), np.diff(pointers))

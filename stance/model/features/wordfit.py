@@ -17,7 +17,6 @@ from stance.model.features.keytable import Keys, KeyTable
 from stance.model.features.pieces import Places
 from stance.model.features.piecetable import PieceTable
 from stance.model.features.settings import FeatureSettings
-from stance.model.features.tally import tally
 from stance.model.features.text import Texts
 from stance.model.features.words import last_places, pair_keys
 
@@ -35,27 +34,29 @@ class WordFit:
 
     def __init__(self, batches: Iterable[Texts], settings: FeatureSettings) -> None:
         assert settings.word is not None
-        table, count = PieceTable(), Frequency()
-        self._words = [_number_words(texts, table, count) for texts in batches]
-        kept = np.flatnonzero(count.documents >= settings.min_df)
+        table, frequency = PieceTable(), Frequency()
+        self._words = [_number_words(texts, table, frequency) for texts in batches]
+        documents, total = frequency.result(len(table))
+        kept = np.flatnonzero(documents >= settings.min_df)
         kept = np.array(sorted(kept.tolist(), key=table.texts.__getitem__), dtype=np.int64)
         names = [table.texts[i].decode("utf-8") for i in kept]
-        keys, documents, total = _single_keys(len(kept)), count.documents[kept], count.total[kept]
+        keys, documents, total = _single_keys(len(kept)), documents[kept], total[kept]
 
         self._pairs: list[Places] = []
         kept_pairs = np.zeros(0, dtype=np.int64)
-        pairs, count = KeyTable(), Frequency()
+        pairs, frequency = KeyTable(), Frequency()
         if settings.word[1] == 2:
             rank = _inverse(kept, len(table))
-            self._pairs = [_number_pairs(words, rank, pairs, count) for words in self._words]
-            kept_pairs = np.flatnonzero(count.documents >= settings.min_df)
+            self._pairs = [_number_pairs(words, rank, pairs, frequency) for words in self._words]
+            pair_documents, pair_total = frequency.result(len(pairs))
+            kept_pairs = np.flatnonzero(pair_documents >= settings.min_df)
             keys = np.concatenate([keys, pairs.known()[kept_pairs]])
-            documents = np.concatenate([documents, count.documents[kept_pairs]])
-            total = np.concatenate([total, count.total[kept_pairs]])
+            documents = np.concatenate([documents, pair_documents[kept_pairs]])
+            total = np.concatenate([total, pair_total[kept_pairs]])
 
         chosen = np.argsort(keys)
         chosen = chosen[most_frequent(total[chosen], settings.max_features)]
-        self.terms = [_term(key, names) for key in keys[chosen].tolist()]
+        self.terms = _terms(keys[chosen], names)
         self.documents = documents[chosen]
         column = _inverse(chosen, len(keys))
         self._word_column = _inverse(kept, len(table), column[: len(kept)])
@@ -71,13 +72,13 @@ class WordFit:
             yield Places(features, pointers)
 
 
-def _number_words(texts: Texts, table: PieceTable, count: Frequency) -> Places:
+def _number_words(texts: Texts, table: PieceTable, frequency: Frequency) -> Places:
     words = table.intern(texts.words())
-    count.add(tally(words, len(table)), len(table))
+    frequency.add(words, len(table))
     return words
 
 
-def _number_pairs(words: Places, rank: NDArray[np.int32], table: KeyTable, count: Frequency) -> Places:
+def _number_pairs(words: Places, rank: NDArray[np.int32], table: KeyTable, frequency: Frequency) -> Places:
     ids = rank[words.ids]
     paired = np.zeros(len(ids), dtype=bool)
     paired[:-1] = (ids[:-1] >= 0) & (ids[1:] >= 0)
@@ -86,7 +87,7 @@ def _number_pairs(words: Places, rank: NDArray[np.int32], table: KeyTable, count
     numbers = np.full(len(ids), -1, dtype=np.int32)
     numbers[here] = table.intern(pair_keys(ids[here], ids[here + 1]))
     pairs = Places(numbers, words.pointers)
-    count.add(tally(pairs, len(table)), len(table))
+    frequency.add(pairs, len(table))
     return pairs
 
 
@@ -95,9 +96,13 @@ def _single_keys(n: int) -> Keys:
     return pair_keys(np.arange(n, dtype=np.int32), np.full(n, -1, dtype=np.int32))
 
 
-def _term(key: int, names: list[str]) -> str:
-    left, right = (key >> 32) - 1, (key & 0xFFFFFFFF) - 1
-    return names[left] if right < 0 else f"{names[left]} {names[right]}"
+def _terms(keys: Keys, names: list[str]) -> list[str]:
+    whole = keys.astype(np.int64)
+    left, right = (whole >> 32) - 1, (whole & 0xFFFFFFFF) - 1
+    return [
+        names[a] if b < 0 else f"{names[a]} {names[b]}"
+        for a, b in zip(left.tolist(), right.tolist(), strict=True)
+    ]
 
 
 def _inverse(

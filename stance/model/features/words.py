@@ -30,14 +30,14 @@ class WordIndex:
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
-        self._words = PieceTable()
+        self._words = PieceTable(keep=False)
         places = self._words.intern(Texts.of(terms).words())
         ids, first, size = places.ids, places.pointers[:-1], np.diff(places.pointers)
         single, paired = np.flatnonzero(size == 1), np.flatnonzero(size == 2)
         self._word_feature = np.full(len(self._words) + 1, -1, dtype=np.int32)  # the last entry is for id -1
         self._word_feature[ids[first[single]]] = single
         self._pairs = KeyTable()
-        self._pairs.intern(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
+        self._pairs.number(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
         self._pair_feature = np.append(paired, -1).astype(np.int32)
 
     def places(self, texts: Texts) -> Places:

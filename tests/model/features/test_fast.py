@@ -10,12 +10,14 @@ from stance.model.features import FeatureSettings, NgramFeatures, Scorer, fast
 
 def test_small_work_loads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "_kernels", None)
+    monkeypatch.setattr(fast, "_seen", 0)
     fast.prepare(1_000_000)
     assert fast.kernels() is None
 
 
 def test_without_numba_numpy_does_all_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "_kernels", None)
+    monkeypatch.setattr(fast, "_seen", 0)
     monkeypatch.setattr(fast, "_installed", lambda: False)
     fast.prepare(10**12)
     assert fast.kernels() is None
@@ -27,11 +29,26 @@ def test_without_numba_numpy_does_all_work(monkeypatch: pytest.MonkeyPatch) -> N
 def test_compiling_must_pay(monkeypatch: pytest.MonkeyPatch, kept: bool, size: int, loaded: bool) -> None:
     calls: list[None] = []
     monkeypatch.setattr(fast, "_kernels", None)
+    monkeypatch.setattr(fast, "_seen", 0)
     monkeypatch.setattr(fast, "_installed", lambda: True)
     monkeypatch.setattr(fast, "_kept", lambda: kept)
     monkeypatch.setattr(fast, "load", lambda: calls.append(None))
     fast.prepare(size)
     assert bool(calls) is loaded
+
+
+def test_work_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[None] = []
+    monkeypatch.setattr(fast, "_kernels", None)
+    monkeypatch.setattr(fast, "_seen", 0)
+    monkeypatch.setattr(fast, "_installed", lambda: True)
+    monkeypatch.setattr(fast, "_kept", lambda: True)
+    monkeypatch.setattr(fast, "load", lambda: calls.append(None))
+    for _ in range(30):
+        fast.prepare(1_000_000)
+        if calls:
+            break
+    assert fast._seen == 20_000_000
 
 
 @pytest.mark.slow
@@ -54,6 +71,7 @@ def test_same_bits_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     results = []
     for compiled in (False, True):
         monkeypatch.setattr(fast, "_kernels", None)
+    monkeypatch.setattr(fast, "_seen", 0)
         if compiled:
             fast.load()
         features = NgramFeatures(FeatureSettings())

@@ -42,3 +42,11 @@ def test_keys_made_to_collide_change_the_multiplier() -> None:
     assert table.intern(keys).tolist() == list(range(20_000))
     assert table.slots()[1] != first
     assert table.find(keys[::-1]).tolist() == list(range(20_000))[::-1]
+
+
+@pytest.mark.usefixtures("loops")
+def test_keys_beside_their_equals_are_numbered_at_once() -> None:
+    table = KeyTable()
+    assert table.number(np.array([5, 5, 3, 9, 9], dtype=np.uint64)).tolist() == [0, 0, 1, 2, 2]
+    assert table.number(np.array([1], dtype=np.uint64)).tolist() == [3]
+    assert table.find(np.array([3, 5, 9, 1, 7], dtype=np.uint64)).tolist() == [1, 0, 2, 3, -1]

@@ -5,9 +5,10 @@ Imported by `fast` alone, when numba is there and the work is worth it.
 
 from stance.model.features.compiled.lookup import find, intern, locate
 from stance.model.features.compiled.rows import expand, most_listed, word_features
-from stance.model.features.compiled.sums import score_lists, score_words, scratch, tally
+from stance.model.features.compiled.sums import count, score_lists, score_words, scratch, tfidf
 
 __all__ = [
+    "count",
     "expand",
     "find",
     "intern",
@@ -16,6 +17,6 @@ __all__ = [
     "score_lists",
     "score_words",
     "scratch",
-    "tally",
+    "tfidf",
     "word_features",
 ]

@@ -56,30 +56,58 @@ def _distinct(
 
 
 @compiled
-def tally(
+def count(
+    ids: Ids,
+    pointers: NDArray[np.int64],
+    before: int,
+    last: NDArray[np.int64],
+    documents: NDArray[np.int64],
+    total: NDArray[np.int64],
+) -> None:
+    """Count in how many texts, and how often, each candidate stands; `before` texts came before these."""
+    for row in range(len(pointers) - 1):
+        number = before + row + 1
+        for i in range(pointers[row], pointers[row + 1]):
+            c = ids[i]
+            if c >= 0:
+                total[c] += 1
+                documents[c] += last[c] != number
+                last[c] = number
+
+
+@compiled
+def tfidf(
     features: NDArray[np.int32],
     pointers: NDArray[np.int64],
+    idf: NDArray[np.float64],
+    weights: NDArray[np.float64],
     bits: NDArray[np.uint64],
     repeats: NDArray[np.int32],
-    distinct: NDArray[np.int32],
-    frequency: NDArray[np.int32],
-    ends: NDArray[np.int64],
-) -> None:
-    """How often each feature stands in each text."""
-    n = 0
+    columns: NDArray[np.int32],
+    values: NDArray[np.float64],
+    sizes: NDArray[np.int64],
+) -> int:
+    """Normalised tf-idf of texts, entries of a text in the order of columns; returns their number."""
     known = np.empty(len(features), dtype=np.int32)
+    n = 0
     for row in range(len(pointers) - 1):
         m = 0
         for i in range(pointers[row], pointers[row + 1]):
             known[m] = features[i]
             m += features[i] >= 0
-        found = distinct[n:]
-        new = _distinct(known, m, bits, repeats, found)
-        for i in range(new):
-            frequency[n + i] = 1 + repeats[found[i]]
-            repeats[found[i]] = 0
-        n += new
-        ends[row + 1] = n
+        found = columns[n:]
+        sizes[row] = _distinct(known, m, bits, repeats, found)
+        squares = 0.0
+        for i in range(sizes[row]):
+            f = found[i]
+            values[n + i] = idf[f] * weights[1 + repeats[f]]
+            repeats[f] = 0
+            squares += values[n + i] * values[n + i]
+        norm = math.sqrt(squares)
+        for i in range(sizes[row]):
+            values[n + i] /= norm
+        n += sizes[row]
+    return n
 
 
 @compiled
