@@ -28,9 +28,9 @@ def prepare(size: int) -> None:
     """Take note of work on so many characters; load the compiled loops once all of it would have paid."""
     global _seen
     _seen += size
-    if _kernels is None and _seen >= _WORTH_LOADING:
-        if _installed() and (_kept() or _seen >= _WORTH_COMPILING):
-            load()
+    worth = _WORTH_LOADING if _kept() else _WORTH_COMPILING
+    if _kernels is None and _seen >= worth and _installed():
+        load()
 
 
 def load() -> None:

@@ -71,7 +71,6 @@ def test_same_bits_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     results = []
     for compiled in (False, True):
         monkeypatch.setattr(fast, "_kernels", None)
-    monkeypatch.setattr(fast, "_seen", 0)
         if compiled:
             fast.load()
         features = NgramFeatures(FeatureSettings())
