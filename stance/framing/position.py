@@ -115,18 +115,26 @@ def position(prevalence: Prevalence, scale: Scale) -> Positions:
             raise StanceError(
                 f"The scale's {role} label must be one of {list(prevalence.labels)}; got {label!r}."
             )
-    up, down = prevalence.labels.index(scale.positive), prevalence.labels.index(scale.negative)
-
-    def measures(shares: NDArray[np.float64], n: Any) -> NDArray[np.float64]:
-        positive, negative = shares[..., up], shares[..., down]
-        ratio = log_ratio(positive * n, negative * n)
-        return np.stack([ratio, positive - negative, positive + negative], axis=-1)
-
-    estimates = measures(prevalence.estimate, prevalence.n_passages)
+    estimates = _measures(prevalence.estimate, prevalence.labels, scale, prevalence.n_passages)
     low, high = np.full(estimates.shape, np.nan), np.full(estimates.shape, np.nan)
     for place, c in enumerate(prevalence.drawn):
         if not np.isnan(prevalence.low[c]).any():
-            drawn = measures(prevalence.draws[:, place], prevalence.n_passages[c])
+            drawn = _measures(prevalence.draws[:, place], prevalence.labels, scale, prevalence.n_passages[c])
             low[c], high[c] = percentile_interval(drawn, prevalence.degrees[c], prevalence.level)
     table = np.stack([estimates, low, high], axis=-1)
     return Positions(prevalence, scale, table[:, 0], table[:, 1], table[:, 2])
+
+
+def position_of(
+    shares: NDArray[np.float64], labels: tuple[str, ...], scale: Scale, n_passages: Any
+) -> NDArray[np.float64]:
+    """The position alone, of shares with labels along the last axis."""
+    return _measures(shares, labels, scale, n_passages)[..., 0]
+
+
+def _measures(
+    shares: NDArray[np.float64], labels: tuple[str, ...], scale: Scale, n_passages: Any
+) -> NDArray[np.float64]:
+    positive, negative = shares[..., labels.index(scale.positive)], shares[..., labels.index(scale.negative)]
+    ratio = log_ratio(positive * n_passages, negative * n_passages)
+    return np.stack([ratio, positive - negative, positive + negative], axis=-1)

@@ -126,7 +126,9 @@ def _assembled(totals: DocumentTotals, rule: Rule, level: float, fewest: int) ->
     estimate, low, high = shares.copy(), np.full(shares.shape, np.nan), np.full(shares.shape, np.nan)
     method = np.full(len(cells), "PCC, uncorrected", dtype=object)
     assumption = np.full(len(cells), NO_ERRORS, dtype=object)
-    reason = np.array([f"{n} documents, {FEWEST_DOCUMENTS} needed" for n in n_documents], dtype=object)
+    reason = np.array(
+        [f"{n} documents: no interval, {FEWEST_DOCUMENTS} needed" for n in n_documents], dtype=object
+    )
     degrees = np.full(len(cells), np.nan)
     drawn = np.flatnonzero(n_documents >= fewest)
     draws = []

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LEAST = 1e-12
 _SLOPE_LEVEL = 0.05
+_BIN_WIDTH = 0.05
+_MOST_BINS = 400
+_NEWTON_STEPS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,29 +87,48 @@ def sld_draws(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The shares of a cell by SLD, and in each resample of its documents and of the calibration documents.
 
-    A resample starts from the shares of the corpus and takes one Newton step, which is as exact as the
-    bootstrap itself (Davidson and MacKinnon 1999, International Economic Review 40:487) and needs no more
-    than sums over documents.
+    For the resamples, passages with nearly the same likelihood ratios are one bin: the counts of a
+    document's passages per bin are all that a resample needs. Newton's method maximises each resample's
+    likelihood from the shares of the corpus.
     """
     probabilities, place = passages.within(rows)
     shares = sld(probabilities, prior.prior)
-    labels = len(shares)
     ratios = probabilities / prior.prior
-    slopes = ratios / (ratios @ shares)[:, None]
-    outer = (slopes[:, :, None] * slopes[:, None, :]).reshape(len(slopes), -1)
-    values = np.concatenate([slopes, outer, np.ones((len(slopes), 1))], axis=1)
-    sums = resampler.sums(rows, _sums_by(values, place, len(rows)))
-    gradient, size = sums[:, :labels], sums[:, -1:]
-    curvature = sums[:, labels:-1].reshape(-1, labels, labels)
-    curvature = curvature + 1e-9 * np.trace(curvature, axis1=1, axis2=2)[:, None, None] * np.eye(labels)
-    # Another prior rescales the ratios: s = factor * p is the share at the ratios of the corpus.
+    bins, kinds = _binned(ratios / ratios.sum(axis=1, keepdims=True))
+    counts = np.zeros((len(rows), len(kinds)))
+    np.add.at(counts, (place, bins), 1.0)
+    drawn = resampler.sums(rows, counts)
+    # Another prior rescales the ratios.
     factor = prior.prior / prior.draws
-    steps = np.linalg.solve(curvature, (gradient - size / factor)[:, :, None])[:, :, 0]
-    free = (shares + steps) / factor
-    free /= free.sum(axis=1, keepdims=True)
-    root = np.swapaxes(np.linalg.cholesky(curvature), 1, 2) * factor[:, None, :]
-    root /= np.sqrt(size)[:, :, None]
-    return shares, simplex_least_squares(root, (root @ free[:, :, None])[:, :, 0])
+    products = (kinds[:, :, None] * kinds[:, None, :]).reshape(len(kinds), -1)
+    size = drawn.sum(axis=1)[:, None]
+    labels = len(shares)
+    free = np.broadcast_to(shares, factor.shape)
+    for _ in range(_NEWTON_STEPS):
+        mixture = np.maximum((free * factor) @ kinds.T, _LEAST)
+        curvature = ((drawn / mixture**2) @ products).reshape(-1, labels, labels) / size[:, :, None]
+        curvature = curvature * factor[:, :, None] * factor[:, None, :]
+        ridge = 1e-9 * np.trace(curvature, axis1=1, axis2=2)[:, None, None]
+        root = np.swapaxes(np.linalg.cholesky(curvature + ridge * np.eye(labels)), 1, 2)
+        gradient = ((drawn / mixture) @ kinds) * factor / size - 1.0
+        # root' root is the curvature, so that this is root (shares + curvature^-1 gradient).
+        target = (root @ free[:, :, None])[:, :, 0]
+        target += np.linalg.solve(np.swapaxes(root, 1, 2), gradient[:, :, None])[:, :, 0]
+        free = simplex_least_squares(root, target)
+    return shares, free
+
+
+def _binned(ratios: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The bin of each passage, and the mean ratios of each bin, shape (bins, labels)."""
+    log_ratios = np.log(np.maximum(ratios, _LEAST))
+    width = _BIN_WIDTH
+    while True:
+        keys = np.round((log_ratios - log_ratios.mean(axis=1, keepdims=True)) / width)
+        names, bins = np.unique(keys, axis=0, return_inverse=True)
+        if len(names) <= _MOST_BINS:
+            break
+        width *= 2
+    return bins, _sums_by(ratios, bins, len(names)) / np.bincount(bins)[:, None]
 
 
 class Sld:
