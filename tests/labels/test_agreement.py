@@ -92,6 +92,7 @@ def test_disagreements_show_who_did_not_label() -> None:
 def test_readers_of_the_seed_corpus(root: Path) -> None:
     # The datasheet of the seed corpus: the first two readers agree on 96 %, alpha .94 to .95.
     labels, passages = read_table(root / "seeds" / "labels.csv"), read_table(root / "seeds" / "passages.csv")
+    labels = labels[labels["coder"].isin(["reader-1", "reader-2", "reader-3", "adjudicated"])]
     found = agreement(labels, passages, exclude=["adjudicated", "reader-3"])
     assert found[RAW].estimate == pytest.approx(0.96, abs=0.01)
     assert found[ALPHA].estimate == pytest.approx(0.945, abs=0.005)
