@@ -7,13 +7,22 @@ from stance.framing.coverage import coverage
 from stance.framing.simulate import Design
 
 
-def test_error_is_that_of_a_share_of_replicates() -> None:
+def test_the_error_bar_is_wilsons() -> None:
     made = coverage(Design(), "pcc", replicates=8, resamples=100, seed=1)
     assert made.replicates == 8
-    assert made.error == pytest.approx((made.coverage * (1 - made.coverage) / 8) ** 0.5)
+    assert made.coverage == 0.0
+    # z**2 / (8 + z**2) with z = 1.96.
+    assert (made.low, made.high) == pytest.approx((0.0, 1.96**2 / (8 + 1.96**2)), abs=1e-4)
     assert made.grey == 1.0
     assert made.bias < -0.05
     assert made.to_dict()["method"] == "pcc"
+
+
+def test_passages_taken_for_documents_make_intervals_too_short() -> None:
+    honest = coverage(Design(), "pcc", replicates=6, resamples=200)
+    wrong = coverage(Design(), "pcc", clustered=False, replicates=6, resamples=200)
+    assert wrong.bias == pytest.approx(honest.bias, abs=1e-12)
+    assert wrong.width < 0.8 * honest.width
 
 
 def test_gold_labels_go_to_the_methods_that_need_them() -> None:
