@@ -15,7 +15,7 @@ from stance.report.keys import colour_key
 from stance.report.measure import Measure, measure
 from stance.report.names import words
 from stance.report.notes import correction, intervals
-from stance.report.style import GREY, INK, NEUTRAL, ink_on, style
+from stance.report.style import GREY, NEUTRAL, ink_on, style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 60
 # Up to so many columns there is room to print a cell's interval, or at least its n.
 _ROOM_FOR_INTERVALS, _ROOM_FOR_N = 10, 20
+_DOT = (0.14, 0.74)
 _CELL = {3: (0.78, 0.5), 2: (0.46, 0.36), 0: (0.16, 0.22)}
 
 
@@ -67,9 +68,18 @@ def heatmap(
         detail = 3 if len(across) <= _ROOM_FOR_INTERVALS else 2 if len(across) <= _ROOM_FOR_N else 0
         ax = grid_axes(down, len(across), _CELL[detail]) if ax is None else ax
         paint = np.ones((len(down), len(across), 4))
+        dots = []
         for cell in records(frame):
             i, j = down.index(cell[rows]), across.index(cell[columns])
-            paint[i, j] = _draw_cell(ax, i, j, cell, said, detail)
+            paint[i, j] = _background(cell, said)
+            if cell["reason"] and not math.isnan(cell["estimate"]):
+                x, y = _DOT if detail else (0.5, 0.5)
+                dots.append((j + x, i + y, said.colour(cell["estimate"])))
+            if detail:
+                _write(ax, i, j, cell, said, detail)
+        if dots:
+            xs, ys, colours = zip(*dots, strict=True)
+            ax.scatter(xs, ys, s=20, c=colours, edgecolors=NEUTRAL, linewidths=0.5, zorder=3)
         ax.pcolormesh(paint, edgecolors="white", linewidth=1.2 if detail else 0.5)
         draw_grid(ax, down, across, columns, totals(frame, rows))
         colour_key(ax, said)
@@ -86,29 +96,26 @@ def heatmap(
     return ax
 
 
-def _draw_cell(
-    ax: Axes, i: int, j: int, cell: dict[str, Any], said: Measure, detail: int
-) -> tuple[float, float, float, float]:
-    """Write into a cell what there is room for; return the colour that it is to have."""
-    from matplotlib.colors import to_hex, to_rgba
+def _background(cell: dict[str, Any], said: Measure) -> tuple[float, float, float, float]:
+    from matplotlib.colors import to_rgba
+
+    refused = cell["reason"] or math.isnan(cell["estimate"])
+    return to_rgba(GREY) if refused else said.colour(cell["estimate"])
+
+
+def _write(ax: Axes, i: int, j: int, cell: dict[str, Any], said: Measure, detail: int) -> None:
+    """Write into a cell what there is room for."""
+    from matplotlib.colors import to_hex
 
     if math.isnan(cell["estimate"]):
-        return to_rgba(GREY)
-    colour = to_hex(said.colour(cell["estimate"]))
-    background = GREY if cell["reason"] else colour
-    if cell["reason"]:
-        x, y = (0.14, 0.74) if detail else (0.5, 0.5)
-        ax.plot(j + x, i + y, "o", markersize=4.5, color=colour, markeredgecolor=NEUTRAL, markeredgewidth=0.5)
-    ink = INK if cell["reason"] else ink_on(colour)
-    lines = [(said.text(cell["estimate"]), 8.0)] if detail else []
+        return
+    lines = [(said.text(cell["estimate"]), 8.0), (f"n {cell['n_documents']:,}", 5.5)]
     if detail == 3 and not math.isnan(cell["low"]):
-        lines.append((f"{said.text(cell['low'])} to {said.text(cell['high'])}", 5.5))
-    if detail:
-        lines.append((f"n {cell['n_documents']:,}", 5.5))
+        lines.insert(1, (f"{said.text(cell['low'])} to {said.text(cell['high'])}", 5.5))
+    ink = ink_on(to_hex(_background(cell, said)))
     for k, (text, points) in enumerate(lines):
         y = i + (k + 0.75) / (len(lines) + 0.4)
         ax.text(j + 0.5, y, text, size=points, color=ink, ha="center", va="center", zorder=4, in_layout=False)
-    return to_rgba(background)
 
 
 def _ordered_rows(frame: pd.DataFrame, rows: str, descending: bool) -> list[Any]:

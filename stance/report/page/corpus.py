@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from stance.report.cells import in_order, plain_key
 from stance.report.figures.coverage import coverage
 from stance.report.names import plain, words
 from stance.report.page.embed import embed
 from stance.report.page.facts import Facts
-from stance.report.page.section import Section
+from stance.report.page.section import MANY_CELLS, Section
 from stance.report.page.tables import Cell, Row, Table, number, to_csv
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def corpus_section(facts: Facts, frame: pd.DataFrame) -> Section:
     if len(by) > 1:
         map_of = coverage(frame, rows=by[0], columns=by[1])
         reading = "Every cell is a count of documents; what is empty can not be compared."
-        parts.append(embed(map_of, "figure-coverage", reading))
+        parts.append(embed(map_of, "figure-coverage", reading, crowded=facts.n_cells > MANY_CELLS))
     parts.append(_table(facts, frame))
     gaps = []
     if facts.n_unsourced:
@@ -43,16 +41,18 @@ def _table(facts: Facts, frame: pd.DataFrame) -> Table:
     import pandas as pd
 
     column, labels = facts.by[0], facts.codebook.labels
-    keys = [plain_key(x) for x in frame[column]]
-    rows, found = [], []
-    for key in in_order(keys):
-        part = frame[np.array([x == key for x in keys])]
-        predicted = part["predicted"].value_counts()
-        counts = [int(predicted.get(label, 0)) for label in labels]
-        documents = part["document_id"].nunique()
-        found.append([plain(key), documents, len(part), *counts])
-        cells = (Cell(plain(key)), *map(number, (documents, len(part), *counts)))
-        rows.append(Row(cells))
+    documents: dict[Any, set[Any]] = {}
+    predicted: dict[Any, dict[str, int]] = {}
+    for value, document, label in zip(frame[column], frame["document_id"], frame["predicted"], strict=True):
+        key = plain_key(value)
+        documents.setdefault(key, set()).add(document)
+        counts = predicted.setdefault(key, dict.fromkeys(labels, 0))
+        counts[label] += 1
+    found = [
+        [plain(key), len(documents[key]), sum(predicted[key].values()), *predicted[key].values()]
+        for key in in_order(list(documents))
+    ]
+    rows = [Row((Cell(str(first)), *map(number, numbers))) for first, *numbers in found]
     titles = [f"labelled “{facts.codebook.title(label)}”" for label in labels]
     return Table(
         "table-corpus",

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # A drawing of many cells is smaller as pixels than as shapes.
-_LARGEST_SVG = 200_000
+_LARGEST_SVG = 140_000
 _WIDE = 9.0
-_COLOURS = 64
+_COLOURS, _DPI = 64, 130
 # What needs no escape in an address inside double quotes.
 _SAFE = " /:;=,()'!*@$+?"
 
@@ -37,7 +37,7 @@ class Figure:
     wide: bool
 
 
-def embed(ax: Axes, id: str, reading: str) -> Figure:
+def embed(ax: Axes, id: str, reading: str, *, crowded: bool = False) -> Figure:
     """A drawn figure, ready to be put in the page.
 
     Parameters
@@ -48,9 +48,13 @@ def embed(ax: Axes, id: str, reading: str) -> Figure:
         The figure's id in the page.
     reading : str
         One or two sentences on how to read it.
+    crowded : bool
+        Draw pixels at once: so many shapes would be larger.
     """
-    source = "data:image/svg+xml," + quote(slim(figure_bytes(ax, "svg").decode("utf-8")), safe=_SAFE)
-    if len(source) > _LARGEST_SVG:
+    source = ""
+    if not crowded:
+        source = "data:image/svg+xml," + quote(slim(figure_bytes(ax, "svg").decode("utf-8")), safe=_SAFE)
+    if crowded or len(source) > _LARGEST_SVG:
         source = "data:image/png;base64," + base64.b64encode(_pixels(ax)).decode("ascii")
     title, notes = captioned(ax)
     return Figure(
@@ -66,7 +70,7 @@ def _pixels(ax: Axes) -> bytes:
     """The figure as an image of few colours."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(figure_bytes(ax, "png"))) as image:
+    with Image.open(io.BytesIO(figure_bytes(ax, "png", dpi=_DPI))) as image:
         few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     few.save(buffer, "png", optimize=True)

@@ -14,7 +14,7 @@ from stance.report.figures.trajectories import trajectories
 from stance.report.names import plain, words
 from stance.report.page.embed import Figure, embed
 from stance.report.page.facts import Facts
-from stance.report.page.section import Section
+from stance.report.page.section import MANY_CELLS, Section
 from stance.report.page.tables import Cell, Row, Table, number, position, share, to_csv
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def _figures(facts: Facts, comparison: Comparison, groups: Positions | None) -> 
                 ax,
                 "figure-heatmap",
                 "Grey cells hold too little, or something stands against them: see the table.",
+                crowded=facts.n_cells > MANY_CELLS,
             )
         )
         if _has_years(comparison.cells.cells[by[1]]):
@@ -105,7 +106,7 @@ def _table(facts: Facts, cells: Prevalence, positions: Positions | None, id: str
     mixed, against = len(set(cells.method)) > 1, any(cell["reason"] for cell in shares[0])
     rows = []
     for k, cell in enumerate(shares[0]):
-        shown = [Cell(plain(cell[name]), _year(cell[name])) for name in by]
+        shown = [Cell(plain(cell[name])) for name in by]
         if scores is not None:
             shown.append(position(scores[k]["estimate"], scores[k]["low"], scores[k]["high"]))
         shown += [share(own[k]["estimate"], own[k]["low"], own[k]["high"]) for own in shares]
@@ -147,10 +148,6 @@ def _joined(frame: pd.DataFrame, positions: Positions | None) -> pd.DataFrame:
 
 def _most_frequent(facts: Facts) -> str:
     return max(facts.predicted, key=lambda label: facts.predicted[label])
-
-
-def _year(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _has_years(column: pd.Series) -> bool:

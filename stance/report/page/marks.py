@@ -26,21 +26,21 @@ def marks(model: StanceModel, text: str, predicted: str) -> dict[str, Any]:
     -------
     dict
         ``m``: a flat list of (letters since the last mark, length, step from -3 to 3) for every marked word;
-        ``w``: the strongest words, each with its contribution.
+        ``w``: the strongest, each as its number among the marked words and its contribution in hundredths.
     """
     explanation = model.explain(text)
     spans = explanation.words()
     values = np.array([row for _, _, row in spans]) @ _direction(model.codebook, model.labels, predicted)
     steps = np.sign(values) * np.searchsorted(STEPS, np.abs(values), side="right")
+    marked = np.flatnonzero(steps)
     flat: list[int] = []
     end = 0
-    for (start, stop, _), step in zip(spans, steps, strict=True):
-        if step:
-            flat += [start - end, stop - start, int(step)]
-            end = stop
-    order = [k for k in np.argsort(-np.abs(values), kind="stable")[:_STRONGEST] if steps[k]]
-    strongest = [[text[spans[k][0] : spans[k][1]], round(float(values[k]), 2)] for k in order]
-    return {"m": flat, "w": strongest}
+    for k in marked:
+        start, stop, _ = spans[k]
+        flat += [start - end, stop - start, int(steps[k])]
+        end = stop
+    strongest = np.argsort(-np.abs(values[marked]), kind="stable")[:_STRONGEST]
+    return {"m": flat, "w": [[int(k), round(100 * float(values[marked[k]]))] for k in strongest]}
 
 
 def _direction(codebook: Codebook, labels: tuple[str, ...], predicted: str) -> np.ndarray[Any, Any]:

@@ -9,17 +9,18 @@ from stance.model.scoring import Predictions
 from stance.report.cells import records
 from stance.report.names import missing, plain
 from stance.report.page.marks import marks
+from stance.report.page.selection import fitting
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from stance.model.linear import StanceModel
 
-MOST_PASSAGES = 10_000
+ROOM = 3_500_000
 _DOCUMENT = ("title", "author", "source", "source_type", "year", "date")
 
 
-def passages(predictions: Predictions, by: Sequence[str], model: StanceModel | None = None) -> dict[str, Any]:
+def passages(
+    predictions: Predictions, by: Sequence[str], model: StanceModel | None = None, room: int = ROOM
+) -> dict[str, Any]:
     """Every document with its passages, in the order of reading.
 
     Parameters
@@ -30,15 +31,18 @@ def passages(predictions: Predictions, by: Sequence[str], model: StanceModel | N
         The columns that make a cell.
     model : StanceModel, optional
         Marks the words that moved it.
+    room : int
+        How many bytes there are, once packed.
 
     Returns
     -------
     dict
         ``by``: for each column of a cell, the values that it takes; ``documents``; ``passages``, by column:
         document, places among the values of `by`, label, probabilities in thousandths, position, text, marks.
-        At most ten thousand passages, whole documents from every cell in turn; ``total`` counts all.
+        Where there is no room for all, whole documents are taken from every cell in turn; ``total`` counts
+        all.
     """
-    frame = _some(predictions.frame, by)
+    frame = fitting(predictions.frame, by, room, marked=model is not None)
     values = {name: list(dict.fromkeys(map(plain, frame[name]))) for name in by}
     places = {name: {value: k for k, value in enumerate(known)} for name, known in values.items()}
     code = {label: k for k, label in enumerate(predictions.labels)}
@@ -75,18 +79,3 @@ def _document(row: dict[str, Any]) -> dict[str, str]:
     if isinstance(url, str) and url.startswith(("https://", "http://")):
         facts["url"] = url
     return facts | {"id": str(row["document_id"])}
-
-
-def _some(frame: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Whole documents, one of each cell in turn, until there are enough; each in the order of reading."""
-    ids = frame["document_id"].astype(str)
-    if len(frame) > MOST_PASSAGES:
-        first = frame.assign(_id=ids).drop_duplicates("_id").sort_values("_id", kind="stable")
-        turn = first.groupby(list(by), dropna=False, sort=False).cumcount()
-        order = first.assign(_turn=turn).sort_values("_turn", kind="stable")["_id"]
-        sizes = ids.value_counts(sort=False).reindex(order).cumsum()
-        frame = frame[ids.isin(sizes.index[sizes <= MOST_PASSAGES])]
-    columns = ["document_id", *(["position"] if "position" in frame.columns else [])]
-    place = {document: k for k, document in enumerate(dict.fromkeys(ids))}
-    ordered = frame.assign(document_id=ids.loc[frame.index].map(place)).sort_values(columns, kind="stable")
-    return frame.loc[ordered.index]

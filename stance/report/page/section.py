@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from stance.report.page.embed import Figure
 from stance.report.page.tables import Table
 
+# A figure with a shape for each of so many cells is crowded.
+MANY_CELLS = 300
+
 
 @dataclass(frozen=True)
 class Section:

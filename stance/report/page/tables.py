@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell shows, and what its column is sorted by where that is a number."""
+    """What a cell shows, and the number that its column is sorted by where the text does not say it."""
 
     text: str
     number: float | None = None
@@ -55,10 +55,10 @@ class Table:
 
 
 def number(value: Any, text: str | None = None) -> Cell:
-    """A cell of a number; an empty one where there is none."""
+    """A cell of a number, which its text gives in full; a dash where there is none."""
     if missing(value):
         return Cell("–")
-    return Cell(text if text is not None else f"{value:,}", _sorted_by(value))
+    return Cell(text if text is not None else f"{value:,}")
 
 
 def share(estimate: float, low: float, high: float) -> Cell:
@@ -119,8 +119,8 @@ def plain_table(id: str, caption: str, frame: pd.DataFrame, columns: Sequence[st
 
 
 def _sorted_by(value: float) -> float:
-    """Six digits are enough to sort by, and short."""
-    return float(f"{value:.6g}")
+    """Four digits are enough to sort by, and short."""
+    return float(f"{value:.4g}")
 
 
 def _short(value: Any) -> str | None:

@@ -24,7 +24,6 @@ from stance.report.page.marks import STEPS
 from stance.report.page.methods import methods
 from stance.report.page.passages import passages
 from stance.report.page.payload import pack
-from stance.report.page.section import Section
 from stance.report.page.tables import Table
 from stance.report.page.trust import trust_section
 from stance.report.page.words import words_section
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
     from stance.framing.words_result import FightingWords
     from stance.model.linear import StanceModel
 
+_PAYLOAD = '<script type="text/plain" id="payload"></script>'
+_MOST_BYTES = 4_900_000
+_LEAST_ROOM = 1_000_000
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -125,7 +127,7 @@ def render_report(
     ]
     shown = [section for section in sections if section is not None]
     style, script = _asset("report.css"), _asset("report.js")
-    return (
+    page = (
         _environment()
         .get_template("report.html.j2")
         .render(
@@ -137,7 +139,6 @@ def render_report(
             sections=shown,
             methods=methods(facts, words=bool(words), change=bool(changes)),
             modules=checklist(facts, tested=bool(words or changes)),
-            payload=pack(_payload(facts, shown, passages(predictions, by, model))),
             has_text="text" in predictions.frame.columns,
             steps=STEPS,
             style=style,
@@ -145,12 +146,16 @@ def render_report(
             policy=_policy(style, script),
         )
     )
+    tables = {part.id: part.csv for section in shown for part in section.parts if isinstance(part, Table)}
+    room = _MOST_BYTES - len(page.encode("utf-8", "replace")) - len(pack(tables))
+    held = passages(predictions, by, model, room=max(room, _LEAST_ROOM))
+    before, after = page.split(_PAYLOAD)
+    return before + _PAYLOAD.replace("><", f">{pack(_payload(facts, tables, held))}<") + after
 
 
-def _payload(facts: Facts, sections: Sequence[Section], held: dict[str, Any]) -> dict[str, Any]:
+def _payload(facts: Facts, tables: dict[str, str], held: dict[str, Any]) -> dict[str, Any]:
     codebook = facts.codebook
     colours = label_colours(codebook.labels, codebook.scale)
-    tables = {part.id: part.csv for section in sections for part in section.parts if isinstance(part, Table)}
     labels = [{"title": codebook.title(x), "colour": readable(colours[x])} for x in codebook.labels]
     names = {name: name.replace("_", " ") for name in facts.by}
     return {"tables": tables, "labels": labels, "names": names, "by": list(facts.by), "held": held}

@@ -42,7 +42,9 @@
   function sort(body, column, sign) {
     const key = (row) => {
       const cell = row.cells[column];
-      return cell.dataset.v === undefined ? cell.textContent.trim() : Number(cell.dataset.v);
+      const text = cell.textContent.trim();
+      const value = Number(cell.dataset.v ?? text.replaceAll(",", ""));
+      return text === "" || Number.isNaN(value) ? text : value;
     };
     const empty = (value) => value === "" || value === "–" || value === "unknown";
     const rows = [...body.rows].map((row) => [key(row), row]);
@@ -121,7 +123,8 @@
     item.style.borderColor = label.colour;
     if (passage.t !== undefined) item.append(make("p", { className: "passage" }, ...marked(passage)));
     if (passage.w && passage.w.length) {
-      const words = passage.w.map(([word, value]) => `${word} ${signed(value)}`).join(", ");
+      const spelled = [...item.querySelectorAll("mark")].map((mark) => mark.textContent);
+      const words = passage.w.map(([k, hundredths]) => `${spelled[k]} ${signed(hundredths / 100)}`).join(", ");
       item.append(make("p", { className: "said" }, `Strongest words: ${words}`));
     }
     return item;

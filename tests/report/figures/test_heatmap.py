@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
 from matplotlib.colors import to_hex
 
 from stance.codebook import Codebook
@@ -30,7 +31,8 @@ def table(**columns: Any) -> pd.DataFrame:
 
 
 def colours(ax: Axes) -> list[list[str]]:
-    paint = np.asarray(ax.collections[0].get_array())
+    mesh = next(each for each in ax.collections if isinstance(each, QuadMesh))
+    paint = np.asarray(mesh.get_array())
     return [[to_hex(cell) for cell in row] for row in paint]
 
 

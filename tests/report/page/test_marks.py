@@ -30,9 +30,11 @@ def test_marks_are_the_models_own_contributions(model: StanceModel) -> None:
     text = "Hail came with sun and mist"
     by_word = {text[a:b]: values @ [-1.0, 1.0, 0.0] for a, b, values in model.explain(text).words()}
     said = marks(model, text, "storm")
-    for word, value in said["w"]:
-        assert value == pytest.approx(by_word[word], abs=0.006)
-    for word, step in spelled(text, said["m"]):
+    words = spelled(text, said["m"])
+    for k, hundredths in said["w"]:
+        assert hundredths / 100 == pytest.approx(by_word[words[k][0]], abs=0.006)
+    assert said["w"][0][1] == round(100 * float(max(by_word.values(), key=abs)))
+    for word, step in words:
         assert abs(by_word[word]) >= STEPS[abs(step) - 1]
         assert np.sign(by_word[word]) == np.sign(step)
 

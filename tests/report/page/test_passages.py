@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions
-from stance.report.page import passages as module
+from stance.report.page import selection
 from stance.report.page.passages import passages
+from stance.report.page.payload import pack
 
 BY = ("source", "year")
 
@@ -64,7 +66,7 @@ def test_texts_may_be_absent_or_missing(
 def test_too_many_passages_leave_whole_documents_of_every_cell(
     predictions: Predictions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_PASSAGES", 50)
+    monkeypatch.setattr(selection, "MOST_PASSAGES", 50)
     held = passages(predictions, BY)
     kept = pd.Series([held["documents"][d]["id"] for d in held["passages"]["d"]])
     assert 40 <= len(kept) <= 50
@@ -72,3 +74,17 @@ def test_too_many_passages_leave_whole_documents_of_every_cell(
     cells = predictions.frame.groupby(list(BY), dropna=False).ngroups
     assert len({tuple(x) for x in held["passages"]["c"]}) == min(cells, 25)
     assert held["total"]["passages"] == 96
+
+
+def test_long_texts_leave_no_more_than_there_is_room_for(predictions: Predictions) -> None:
+    rng = np.random.default_rng(1)
+    letters = np.array(list("abcdefghij klmnop"))
+    long = predictions.frame.assign(text=["".join(rng.choice(letters, 2000)) for _ in range(96)])
+    held = passages(Predictions(long, predictions.codebook), BY, room=50_000)
+    assert 0.7 * 50_000 < len(pack(held)) < 50_000
+    assert len(held["passages"]["t"]) < 96
+
+
+def test_rows_with_one_index_are_not_doubled(predictions: Predictions) -> None:
+    frame = predictions.frame.set_axis([0] * 96)
+    assert len(passages(Predictions(frame, predictions.codebook), BY)["passages"]["t"]) == 96
