@@ -27,13 +27,15 @@ _SAFE = " /:;=,()'!*@$+?"
 class Figure:
     """An image and what is said of it.
 
-    `reading` tells how to read it; `alternative` stands for it where it can not be seen.
+    `reading` tells how to read it; `alternative` stands for it where it can not be seen; `width` is in pixels
+    of a page, 96 to the inch.
     """
 
     id: str
     source: str
     alternative: str
     reading: str
+    width: int
     wide: bool
 
 
@@ -51,30 +53,34 @@ def embed(ax: Axes, id: str, reading: str, *, crowded: bool = False) -> Figure:
     crowded : bool
         Draw pixels at once: so many shapes would be larger.
     """
-    source = ""
+    source, width = "", 0.0
     if not crowded:
-        source = "data:image/svg+xml," + quote(slim(figure_bytes(ax, "svg").decode("utf-8")), safe=_SAFE)
+        drawing = slim(figure_bytes(ax, "svg").decode("utf-8"))
+        source = "data:image/svg+xml," + quote(drawing, safe=_SAFE)
+        width = float(drawing.split("width='", 1)[1].split("pt'", 1)[0]) / 72
     if crowded or len(source) > _LARGEST_SVG:
-        source = "data:image/png;base64," + base64.b64encode(_pixels(ax)).decode("ascii")
+        pixels, width = _pixels(ax)
+        source = "data:image/png;base64," + base64.b64encode(pixels).decode("ascii")
     title, notes = captioned(ax)
     return Figure(
         id=id,
         source=source,
         alternative=". ".join([title, " ".join(notes), reading]),
         reading=reading,
+        width=round(96 * width),
         wide=figure_of(ax).get_figwidth() > _WIDE,
     )
 
 
-def _pixels(ax: Axes) -> bytes:
-    """The figure as an image of few colours."""
+def _pixels(ax: Axes) -> tuple[bytes, float]:
+    """The figure as an image of few colours, and its width in inches."""
     from PIL import Image
 
     with Image.open(io.BytesIO(figure_bytes(ax, "png", dpi=_DPI))) as image:
         few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     few.save(buffer, "png", optimize=True)
-    return buffer.getvalue()
+    return buffer.getvalue(), few.width / _DPI
 
 
 def slim(svg: str) -> str:

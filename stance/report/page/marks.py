@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stance.model.linear import StanceModel
 
 # From so much of a logit on, a word is marked, marked more, and marked most.
-STEPS = (0.1, 0.25, 0.5)
+STEPS = (0.15, 0.3, 0.6)
 _STRONGEST = 4
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from stance.model.linear import StanceModel
 
 _PAYLOAD = '<script type="text/plain" id="payload"></script>'
-_MOST_BYTES = 4_900_000
+_MOST_BYTES = 4_950_000
 _LEAST_ROOM = 1_000_000
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 

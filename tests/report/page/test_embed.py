@@ -29,6 +29,7 @@ def test_a_figure_carries_its_own_bytes_and_words() -> None:
     assert figure.source.startswith("data:image/svg+xml,")
     assert figure.alternative == "From $1 to $2. n = 3 95 % intervals. Higher is more."
     assert not figure.wide
+    assert 240 < figure.width < 340
 
 
 def test_its_address_needs_no_escape_in_quotes() -> None:
@@ -50,9 +51,11 @@ def test_slimming_keeps_every_shape() -> None:
 
 
 def test_a_crowded_figure_becomes_pixels() -> None:
-    source = embed(draw(cells=70), "figure-x", "").source
-    assert source.startswith("data:image/png;base64,")
-    assert base64.b64decode(source.split(",", 1)[1]).startswith(b"\x89PNG")
+    figure = embed(draw(cells=70), "figure-x", "")
+    assert figure.source.startswith("data:image/png;base64,")
+    assert base64.b64decode(figure.source.split(",", 1)[1]).startswith(b"\x89PNG")
+    assert abs(figure.width - embed(draw(), "figure-x", "").width) < 20
+    assert embed(draw(), "figure-x", "", crowded=True).source.startswith("data:image/png;base64,")
 
 
 def test_the_same_figure_gives_the_same_address() -> None:
