@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from stance.framing.adjusted import simplex_least_squares
 
-_DRAWS = 500
+_DRAWS = 1000
 _FLAT = 1e-9
-# The level is divided: most of it goes to the alternative that a source words things differently.
+# How the level is divided: most of it goes to the alternative that a source words things differently.
 _DIRECTED, _ANY = 0.8, 0.2
 
 
@@ -42,8 +42,9 @@ def shift_p_value(seen: Scores, draws: Scores, degrees: float, rng: np.random.Ge
     Under prior shift alone the moments h of the cell's scores are H p: those of the calibration labels, mixed
     by the cell's shares. J is the least distance of h from H p over shares p, in units of its covariance over
     documents; T is the part of J that a common addition to the scores explains. Both are compared with their
-    values in resamples of documents, centred at the best mixture. The p-value is the lesser of p(T) / 0.8 and
-    p(J) / 0.2: T has the power against a source that words things differently, J sees any other change.
+    values in resamples of documents, centred at the best mixture. The statistic is the lesser of p(T) / 0.8
+    and p(J) / 0.2, and the p-value its rank among the resamples': T has the power against a source that words
+    things differently, J sees any other change.
 
     Parameters
     ----------
@@ -86,7 +87,8 @@ def shift_p_value(seen: Scores, draws: Scores, degrees: float, rng: np.random.Ge
     at = np.concatenate([(whiten @ h)[None], null])
     distance = _distance(rates, at)
     directed = distance - _distance(rest @ rates, at @ rest.T)
-    return float(min(1.0, _rank(directed) / _DIRECTED, _rank(distance) / _ANY))
+    lesser = np.minimum(_ranks(directed) / _DIRECTED, _ranks(distance) / _ANY)
+    return float((lesser <= lesser[0]).mean())
 
 
 def _whitening(noise: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -115,6 +117,7 @@ def _distance(rates: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np
     return np.asarray(((at - shares @ rates.T) ** 2).sum(axis=1), dtype=np.float64)
 
 
-def _rank(values: NDArray[np.float64]) -> float:
-    # The share of resamples at least as far as the corpus, which is the first; no distance is below rounding.
-    return float((values >= values[0] - _FLAT).mean())
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    # The share of all that are at least as large, each counting itself; no difference is below rounding.
+    below = np.searchsorted(np.sort(values), values - _FLAT, side="left")
+    return np.asarray(1 - below / len(values), dtype=np.float64)
