@@ -65,7 +65,7 @@ class Block:
             return columns[:n], values[:n], sizes
         found = self.weigh(places)
         sizes = np.bincount(found.rows, minlength=len(found.norms))
-        return found.features, found.values / found.norms[found.rows], sizes
+        return found.features.astype(np.int32), found.values / found.norms[found.rows], sizes
 
     @cached_property
     def weights(self) -> CountWeights:

@@ -10,10 +10,17 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+D = TypeVar("D", bound=np.generic)
 
 _WORTH_LOADING = 20_000_000  # characters; measured
 _WORTH_COMPILING = 200_000_000
+
+_LINE = 64  # bytes that the processor fetches together
 
 _kernels: Any = None
 _seen = 0
@@ -28,8 +35,12 @@ def prepare(size: int) -> None:
     """Take note of work on so many characters; load the compiled loops once all of it would have paid."""
     global _seen
     _seen += size
-    worth = _WORTH_LOADING if _kept() else _WORTH_COMPILING
-    if _kernels is None and _seen >= worth and _installed():
+    if (
+        _kernels is None
+        and _seen >= _WORTH_LOADING
+        and _installed()
+        and (_kept() or _seen >= _WORTH_COMPILING)
+    ):
         load()
 
 
@@ -37,6 +48,15 @@ def load() -> None:
     """Load the compiled loops."""
     global _kernels
     _kernels = importlib.import_module("stance.model.features.compiled")
+
+
+def aligned(array: NDArray[D]) -> NDArray[D]:
+    """A copy that starts where a cache line starts."""
+    room = np.empty(array.nbytes + _LINE, dtype=np.uint8)
+    start = -room.ctypes.data % _LINE
+    copy = room[start : start + array.nbytes].view(array.dtype).reshape(array.shape)
+    copy[...] = array
+    return copy
 
 
 def _installed() -> bool:

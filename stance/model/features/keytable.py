@@ -175,9 +175,14 @@ class KeyTable:
 
     def _first_place(self, keys: Keys) -> NDArray[np.int64]:
         """Where the key of the first slot of each key is; its id is one further, the next slot two."""
+        places = self.hashes(keys)
+        places >>= self._shift
+        places <<= np.uint64(1)
+        return places.view(np.int64)
+
+    def hashes(self, keys: Keys) -> Keys:
+        """The hash of each key, best in its upper bits."""
         hashes = keys >> np.uint64(32)
         hashes ^= keys
         hashes *= self._multiplier
-        hashes >>= self._shift
-        hashes <<= np.uint64(1)
-        return hashes.view(np.int64)
+        return hashes

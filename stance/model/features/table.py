@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stance.model.features.fast import aligned
 from stance.model.features.tally import CountWeights
 
 
@@ -26,7 +27,7 @@ class Table:
         self, idf: NDArray[np.float64], coefficients: NDArray[np.float64], weights: CountWeights
     ) -> None:
         self.columns = [np.ascontiguousarray(column) for column in coefficients.T]
-        self._rows = np.column_stack([idf, coefficients])
+        self._rows = aligned(np.column_stack([idf, coefficients]))
         self._weights = weights
         self._idle: list[tuple[Any, Any]] = []
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from stance.model.features.pieces import Places
 
+_SORTED_AT_ONCE = 1 << 14  # places; sorting takes longer than in proportion
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -17,35 +19,37 @@ class Tally:
 
     Attributes
     ----------
-    rows, features : int32 arrays
-    counts : int64 array
+    rows, features, counts : int64 arrays
     n : int
         Number of texts; some may hold nothing.
     """
 
-    rows: NDArray[np.int32]
-    features: NDArray[np.int32]
+    rows: NDArray[np.int64]
+    features: NDArray[np.int64]
     counts: NDArray[np.int64]
     n: int
 
 
 def tally(places: Places, n_features: int) -> Tally:
     """Count by sorting one integer for each place: the text above the feature."""
-    features, pointers = places.ids, places.pointers
-    n = len(pointers) - 1
+    n = len(places.pointers) - 1
     bits = max(n_features - 1, 1).bit_length()
     narrow = bits + n.bit_length() <= 32
-    keys: NDArray[Any] = np.repeat(np.arange(n, dtype=np.uint32 if narrow else np.uint64), np.diff(pointers))
-    keys <<= bits
-    keys |= features.view(np.uint32)
-    keys = keys[features >= 0]
-    keys.sort()
+    rows: NDArray[Any] = np.arange(n, dtype=np.uint32 if narrow else np.uint64)
+    rows <<= bits
+    keys: NDArray[Any] = np.repeat(rows, np.diff(places.pointers))
+    keys |= places.ids.view(np.uint32)
+    known = places.ids >= 0
+    if not known.all():
+        keys = keys[known]
+    texts = 1 + n * _SORTED_AT_ONCE // (len(keys) + 1)
+    for part in np.split(keys, np.searchsorted(keys, rows[texts::texts])):  # texts are in order already
+        part.sort()
     first = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
     at = np.flatnonzero(first)
-    keys = keys[at]
-    found_features = (keys & ((1 << bits) - 1)).astype(np.int32)
-    return Tally((keys >> bits).astype(np.int32), found_features, np.diff(at, append=len(first)), n)
+    keys = keys[at].astype(np.int64)
+    return Tally(keys >> bits, keys & ((1 << bits) - 1), np.diff(at, append=len(first)), n)
 
 
 class CountWeights:
@@ -70,15 +74,15 @@ class Weighed:
 
     Attributes
     ----------
-    rows, features : int32 arrays
+    rows, features : int64 arrays
     values : float64 array
         Of the same length.
     norms : float64 array, one for each text
         Euclidean length of the values of the text; 1 where it has none.
     """
 
-    rows: NDArray[np.int32]
-    features: NDArray[np.int32]
+    rows: NDArray[np.int64]
+    features: NDArray[np.int64]
     values: NDArray[np.float64]
     norms: NDArray[np.float64]
 

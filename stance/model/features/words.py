@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model.features.fast import kernels
+from stance.model.features.frozentable import FrozenTable
 from stance.model.features.keytable import Ids, Keys, KeyTable
 from stance.model.features.pieces import Places
 from stance.model.features.piecetable import PieceTable
@@ -36,9 +37,9 @@ class WordIndex:
         single, paired = np.flatnonzero(size == 1), np.flatnonzero(size == 2)
         self._word_feature = np.full(len(self._words) + 1, -1, dtype=np.int32)  # the last entry is for id -1
         self._word_feature[ids[first[single]]] = single
-        self._pairs = KeyTable()
-        self._pairs.number(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
-        self._pair_feature = np.append(paired, -1).astype(np.int32)
+        pairs = KeyTable()
+        pairs.number(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
+        self._pairs = FrozenTable(pairs, paired.astype(np.int32))
 
     def places(self, texts: Texts) -> Places:
         """The places of all features."""
@@ -46,11 +47,11 @@ class WordIndex:
         ids, pointers = words.ids, words.pointers
         if compiled := kernels():
             features, ends = np.empty(2 * len(ids), dtype=np.int32), np.zeros_like(pointers)
-            compiled.word_features(ids, pointers, *self._maps(), features, ends)
+            compiled.word_features(ids, pointers, self._word_feature, *self._pairs.arrays, features, ends)
             return Places(features[: ends[-1]], ends)
         pairs = np.empty((len(ids), 2), dtype=np.int32)
         pairs[:, 0] = self._word_feature.take(ids)
-        pairs[:-1, 1] = self._pair_feature.take(self._pairs.find(pair_keys(ids[:-1], ids[1:])))
+        pairs[:-1, 1] = self._pairs.find(pair_keys(ids[:-1], ids[1:]))
         pairs[last_places(pointers), 1] = -1
         return Places(pairs.reshape(-1), 2 * pointers)
 
@@ -59,10 +60,9 @@ class WordIndex:
         words = self._words.find(texts.words())
         most = 2 * int(np.diff(words.pointers).max(initial=1))
         with table.borrow(compiled, most) as arrays:
-            compiled.score_words(words.ids, words.pointers, *self._maps(), most, *arrays, result)
-
-    def _maps(self) -> tuple[Any, ...]:
-        return self._word_feature, *self._pairs.slots(), self._pair_feature
+            compiled.score_words(
+                words.ids, words.pointers, self._word_feature, *self._pairs.arrays, most, *arrays, result
+            )
 
 
 def pair_keys(left: Ids, right: Ids) -> Keys:

@@ -15,9 +15,15 @@ _LONGEST = 8 * WORDS - 1
 
 
 @compiled
+def hash_of(key: np.uint64, multiplier: np.uint64) -> np.uint64:
+    """The hash of a key, best in its upper bits."""
+    return (key ^ (key >> _32)) * multiplier
+
+
+@compiled
 def first_place(key: np.uint64, multiplier: np.uint64, shift: np.uint64) -> np.int64:
     """Where the first slot of a key is; its id is one further, the next slot two."""
-    return np.int64(((key ^ (key >> _32)) * multiplier) >> shift) << 1
+    return np.int64(hash_of(key, multiplier) >> shift) << 1
 
 
 @compiled
@@ -61,28 +67,27 @@ def _cut(
 @compiled
 def _word(eights: NDArray[np.uint64], start: int, length: int, k: int) -> np.uint64:
     """The k-th eight bytes of a piece, with the length in the top byte of the last."""
-    rest = length - 8 * k
-    if rest < 0:
-        return ZERO
-    return np.uint64((eights[start + 8 * k] & MASKS[min(rest, 8)]) | LENGTHS[min(rest, 8)])
+    rest = min(length - 8 * k, 8)
+    return np.uint64((eights[start + 8 * k] & MASKS[rest]) | LENGTHS[rest])
 
 
 @compiled
 def _key(eights: NDArray[np.uint64], start: int, length: int) -> np.uint64:
     if length < 8:
         return _word(eights, start, length, 0)
-    digest = ZERO
-    for k in range(WORDS):
+    digest = eights[start] * FACTORS[0]
+    for k in range(1, min(length >> 3, WORDS - 1) + 1):
         digest += _word(eights, start, length, k) * FACTORS[k]
-    return (digest ^ (digest >> _29)) >> ONE
+    return np.uint64((digest ^ (digest >> _29)) >> ONE)
 
 
 @compiled
 def _agrees(
     eights: NDArray[np.uint64], start: int, length: int, table_words: NDArray[np.uint64], piece: np.int64
 ) -> bool:
+    """Whether a piece of 8 to 31 bytes has the words of a numbered one; the last word tells the length."""
     same = True
-    for k in range(WORDS):
+    for k in range((length >> 3) + 1):
         same &= table_words[k, piece] == _word(eights, start, length, k)
     return bool(same)
 
@@ -124,8 +129,9 @@ def locate(
                 if not (fits and _agrees(eights, starts[i], lengths[i], table_words, piece)):
                     piece = np.int64(-1)
             ids[n] = piece
-            unknown[0, m], unknown[1, m], unknown[2, m] = n, starts[i], lengths[i]
-            m += int(piece < 0)
+            if piece < 0:
+                unknown[0, m], unknown[1, m], unknown[2, m] = n, starts[i], lengths[i]
+                m += 1
             n += 1
     pointers[len(firsts) - 1] = n
     return n, m, touched

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model.features.compiled.base import ZERO, compiled
-from stance.model.features.compiled.lookup import first_place, look_up
+from stance.model.features.compiled.lookup import hash_of, look_up
 from stance.model.features.keytable import Ids, Keys
 
 _32 = np.uint64(32)
@@ -21,35 +21,38 @@ def word_row(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    pair_feature: NDArray[np.int32],
+    sieve: NDArray[np.bool_],
+    sieve_shift: np.uint64,
+    keys: Keys,
     places: NDArray[np.int64],
     features: NDArray[np.int32],
     n: int,
 ) -> int:
-    """Write the features of the words of a text, and of the pairs that they start, from place n on.
+    """Write the features of the words of a text, and of the pairs that they start, from n on.
 
-    Slots are touched before they are compared, as in `locate`. Returns the next free place.
+    Pairs that pass the sieve go to the scratch arrays `keys` and `places`; all their slots are touched before
+    any is compared, as in `locate`. Returns the next free place.
     """
-    touched = ZERO
+    m = 0
     for i in range(begin, end - 1):
-        places[i - begin] = first_place(_pair_key(ids, i), multiplier, shift)
-        touched ^= slots[places[i - begin]]
+        key = (np.uint64(ids[i] + 1) << _32) | np.uint64(ids[i + 1] + 1)
+        mixed = hash_of(key, multiplier)
+        keys[m] = key
+        places[m] = np.int64(mixed >> shift) << 1
+        m += int(sieve[np.int64(mixed >> sieve_shift)])
+    touched = ZERO
+    for i in range(m):
+        touched ^= slots[places[i]]
     for i in range(begin, end):
         feature = word_feature[ids[i]]
         features[n] = feature
-        n += feature >= 0
-    for i in range(begin, end - 1):
-        feature = pair_feature[np.int64(slots[look_up(_pair_key(ids, i), slots, places[i - begin])])]
-        features[n] = feature
-        n += feature >= 0
-    if begin < end:
-        places[0] = np.int64(touched)  # so that the compiler keeps the touching
+        n += int(feature >= 0)
+    for i in range(m):
+        pair = np.int64(slots[look_up(keys[i], slots, places[i])])
+        features[n] = pair
+        n += int(pair >= 0)
+    keys[m] = touched  # so that the compiler keeps the touching
     return n
-
-
-@compiled
-def _pair_key(ids: Ids, i: int) -> np.uint64:
-    return (np.uint64(ids[i] + 1) << _32) | np.uint64(ids[i + 1] + 1)
 
 
 @compiled
@@ -78,23 +81,27 @@ def word_features(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    pair_feature: NDArray[np.int32],
+    sieve: NDArray[np.bool_],
+    sieve_shift: np.uint64,
     features: NDArray[np.int32],
     ends: NDArray[np.int64],
 ) -> None:
     """The places of word n-grams in texts."""
-    places = np.empty(len(ids), dtype=np.int64)
+    keys, places = np.empty(len(ids) + 1, dtype=np.uint64), np.empty(len(ids) + 1, dtype=np.int64)
     n = 0
     for row in range(len(pointers) - 1):
+        begin, end = pointers[row], pointers[row + 1]
         n = word_row(
             ids,
-            pointers[row],
-            pointers[row + 1],
+            begin,
+            end,
             word_feature,
             slots,
             multiplier,
             shift,
-            pair_feature,
+            sieve,
+            sieve_shift,
+            keys,
             places,
             features,
             n,

@@ -146,7 +146,8 @@ def score_words(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    pair_feature: NDArray[np.int32],
+    sieve: NDArray[np.bool_],
+    sieve_shift: np.uint64,
     most: int,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
@@ -156,17 +157,20 @@ def score_words(
 ) -> None:
     """Sums over word n-grams; `most` bounds the places of a text, bits and repeats are zero and stay so."""
     features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
-    values, places = np.empty(most), np.empty(most, dtype=np.int64)
+    values, places, keys = np.empty(most), np.empty(most, dtype=np.int64), np.empty(most, dtype=np.uint64)
     for row in range(len(pointers) - 1):
+        begin, end = pointers[row], pointers[row + 1]
         n = word_row(
             ids,
-            pointers[row],
-            pointers[row + 1],
+            begin,
+            end,
             word_feature,
             slots,
             multiplier,
             shift,
-            pair_feature,
+            sieve,
+            sieve_shift,
+            keys,
             places,
             features,
             0,
