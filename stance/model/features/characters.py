@@ -40,7 +40,7 @@ class CharacterIndex:
 
     def __init__(self, terms: Sequence[str], low: int, high: int) -> None:
         self._range = low, high
-        lengths = np.array([len(term) for term in terms])
+        lengths = np.fromiter(map(len, terms), dtype=np.int64, count=len(terms))
         points = code_points("".join(terms))
         starts = np.cumsum(lengths) - lengths
         self._tree = KeyTable()

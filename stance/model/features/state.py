@@ -64,21 +64,20 @@ def unpack(kind: str, settings: FeatureSettings, state: Mapping[str, Array]) -> 
 
 
 def _decode(kind: str, blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> list[str]:
-    first = (blob & 0xC0) != 0x80  # the first byte of a character
+    """Split the run of bytes, by way of a line break between terms; one inside a character is invalid."""
+    if (blob == ord("\n")).any():
+        raise StanceError(f"'{kind}_terms' must hold no line break; it does.")
     try:
-        text = blob.tobytes().decode("utf-8", "surrogatepass")
+        lines = np.insert(blob, offsets[1:-1], ord("\n")).tobytes().decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         raise StanceError(f"'{kind}_terms' must be valid UTF-8; {error.reason}.") from None
-    if not first[offsets[:-1]].all():
-        raise StanceError(f"'{kind}_terms' must be valid UTF-8; an offset points into a character.")
-    ends = np.concatenate([[0], np.cumsum(first)])[offsets].tolist()
-    return [text[a:b] for a, b in pairwise(ends)]
+    return lines.split("\n")
 
 
 def _check_words(terms: list[str], high: int) -> None:
-    term, what = (r"\w\w+", "words") if high == 1 else (r"\w\w+(?: \w\w+)?", "words and pairs of words")
+    term, what = (r"\w\w++", "words") if high == 1 else (r"\w\w++(?: \w\w++)?+", "words and pairs of words")
     joined = "\n".join(terms)
-    if joined != joined.lower() or not re.fullmatch(rf"(?:{term}\n)*{term}", joined):
+    if joined != joined.lower() or not re.fullmatch(rf"(?:{term}\n)*+{term}", joined):
         wrong = next(t for t in terms if t != t.lower() or not re.fullmatch(term, t))
         raise StanceError(f"'word_terms' must hold {what}; got {wrong!r}.")
 

@@ -45,6 +45,7 @@ def test_a_well_formed_state_is_read() -> None:
         (state(b"law", word_idf=np.array([0.0])), "must be finite and positive"),
         (state(b"la\xff"), "must be valid UTF-8"),
         (state(b"\xc3", b"\xa9"), "must be valid UTF-8"),
+        (state(b"la\nw"), "must hold no line break"),
         (state(b"now", b"law"), "must be sorted and unique; got 'now' before 'law'"),
         (state(b"law", b"law"), "must be sorted and unique"),
         (state(b"Law"), "must hold words and pairs of words; got 'Law'"),
