@@ -61,7 +61,7 @@ class Comparison:
         from stance.report.figures.composition import composition
         from stance.report.figures.heatmap import heatmap
         from stance.report.figures.ribbon import ribbon
-        from stance.report.figures.trajectories import trajectories
+        from stance.report.figures.trajectories import is_time, trajectories
 
         codebook, by = self.predictions.codebook, self.cells.by
         made = {"composition": composition(self.groups, by=by[0], codebook=codebook)}
@@ -69,7 +69,10 @@ class Comparison:
             drawn: Any = self.positions or self.cells
             label = None if self.positions else self.cells.labels[0]
             made["heatmap"] = heatmap(drawn, rows=by[0], columns=by[1], label=label, codebook=codebook)
-            made["trajectories"] = trajectories(drawn, time=by[1], by=by[0], label=label, codebook=codebook)
+            if is_time(self.cells.cells[by[1]]):
+                made["trajectories"] = trajectories(
+                    drawn, time=by[1], by=by[0], label=label, codebook=codebook
+                )
         if "document_id" in self.predictions.frame.columns:
             made["ribbon"] = ribbon(_longest(self.predictions.frame), codebook=codebook)
         return made

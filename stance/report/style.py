@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stance.codebook import Scale
 
@@ -23,6 +23,8 @@ _PAPER = "#f7f5f2"
 # For labels that stand on no scale, after Okabe and Ito (2008): told apart by hue and by lightness.
 _OTHERS = ("#009e73", "#8d5a99", "#e6a700", "#56b4e9", "#5b4a3f", "#cc79a7", "#8aa000", "#003f5c")
 
+# How figures reach a screen is the reader's affair.
+_NO_LOOKS = ("backend", "interactive", "toolbar", "webagg", "tk.", "figure.raise_window", "savefig.directory")
 # Asked in turn for what DejaVu Sans lacks, where the machine has them.
 _FALLBACKS = (
     "Noto Sans CJK SC",
@@ -43,9 +45,18 @@ def style() -> Iterator[None]:
     import matplotlib as mpl
 
     with mpl.rc_context():
-        mpl.rc_file(Path(__file__).with_name("stance.mplstyle"))
-        mpl.rcParams["font.family"] = list(font_families())
+        mpl.rcParams.update(_settings())
         yield
+
+
+@cache
+def _settings() -> dict[Any, Any]:
+    """All settings that bear on how a figure looks: matplotlib's own, then those of the style file."""
+    import matplotlib as mpl
+
+    every = mpl.rc_params_from_file(Path(__file__).with_name("stance.mplstyle"))
+    looks = {name: value for name, value in every.items() if not str(name).startswith(_NO_LOOKS)}
+    return looks | {"font.family": list(font_families())}
 
 
 @cache

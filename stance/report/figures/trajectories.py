@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from stance.codebook import Codebook
 from stance.errors import StanceError
 from stance.report.canvas import caption, new_axes
-from stance.report.cells import in_order, most_documents, read_cells, size
+from stance.report.cells import in_order, most_documents, plain_key, read_cells, size
 from stance.report.keys import name_poles
 from stance.report.lines import draw_line, name_lines
 from stance.report.measure import measure
@@ -62,7 +63,7 @@ def trajectories(
     frame = read_cells(cells, (time, by), label)
     undated = int(frame.loc[frame[time].isna(), "n_documents"].sum())
     frame = frame[frame[time].notna() & frame["estimate"].notna()].reset_index(drop=True)
-    if frame.empty or not all(isinstance(value, int | float) for value in frame[time]):
+    if not is_time(frame[time]):
         found = "nothing" if frame.empty else repr(frame[time].iloc[0])
         raise StanceError(f"{time!r} must hold numbers for lines over time; got {found}.")
     n_lines = frame[by].nunique(dropna=False)
@@ -92,6 +93,18 @@ def trajectories(
         what = "Shares of labels" if by == "label" else f"{said.title} by {words(by)}"
         caption(ax, f"{what} over time", notes)
     return ax
+
+
+def is_time(values: Iterable[Any]) -> bool:
+    """Whether a column can be the time of lines: what is known of it is numbers, and something is known.
+
+    Examples
+    --------
+    >>> is_time([2018, None]), is_time([None]), is_time(["May"])
+    (True, False, False)
+    """
+    known = [value for value in map(plain_key, values) if value is not None]
+    return bool(known) and all(isinstance(value, int | float) for value in known)
 
 
 def _largest_labels(frame: pd.DataFrame) -> pd.DataFrame:

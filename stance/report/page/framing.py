@@ -10,7 +10,7 @@ from stance.report.figures.composition import composition
 from stance.report.figures.forest import forest
 from stance.report.figures.heatmap import heatmap
 from stance.report.figures.position_scale import position_scale
-from stance.report.figures.trajectories import trajectories
+from stance.report.figures.trajectories import is_time, trajectories
 from stance.report.names import plain, words
 from stance.report.page.embed import Figure, embed
 from stance.report.page.facts import Facts
@@ -75,7 +75,7 @@ def _figures(facts: Facts, comparison: Comparison, groups: Positions | None) -> 
                 crowded=facts.n_cells > MANY_CELLS,
             )
         )
-        if _has_years(comparison.cells.cells[by[1]]):
+        if is_time(comparison.cells.cells[by[1]]):
             ax = trajectories(drawn, time=by[1], by=by[0], label=label, codebook=codebook)
             made.append(
                 embed(
@@ -115,7 +115,7 @@ def _table(facts: Facts, cells: Prevalence, positions: Positions | None, id: str
         rows.append(Row(tuple(shown), grey=bool(cell["reason"])))
     columns = [*map(words, by), *["mean position"] * (scores is not None), *map(facts.codebook.title, labels)]
     columns += ["documents", "passages"]
-    numeric = [_has_years(cells.cells[name]) for name in by]
+    numeric = [is_time(cells.cells[name]) for name in by]
     numeric += [True] * (len(columns) - len(by)) + [False] * (mixed + against)
     notes = [
         f"In brackets the {100 * cells.level:.4g} % interval over documents, where one can be claimed.",
@@ -148,7 +148,3 @@ def _joined(frame: pd.DataFrame, positions: Positions | None) -> pd.DataFrame:
 
 def _most_frequent(facts: Facts) -> str:
     return max(facts.predicted, key=lambda label: facts.predicted[label])
-
-
-def _has_years(column: pd.Series) -> bool:
-    return column.dtype.kind in "iuf" or str(column.dtype) in ("Int64", "Float64")

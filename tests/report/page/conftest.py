@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from stance.codebook import Codebook
 from stance.model.classifier import StanceClassifier
 from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions, score
+from stance.report.page.evidence import Evidence
+from stance.report.page.write import write_report
 
 HOSTILE = (
     "<script>window.broken = 1</script> 'one' \"two\" & </script><img src=x onerror='window.broken = 1'> ☂"
@@ -73,6 +76,19 @@ def passages() -> pd.DataFrame:
 def predictions(passages: pd.DataFrame, model: StanceModel) -> Predictions:
     """The passages, scored."""
     return score(passages, model)
+
+
+@pytest.fixture(scope="session")
+def report(
+    tmp_path_factory: pytest.TempPathFactory,
+    predictions: Predictions,
+    model: StanceModel,
+    evaluation: dict[str, Any],
+) -> Path:
+    """A report with a model, an evaluation and a hostile title."""
+    target = tmp_path_factory.mktemp("report") / "report.html"
+    evidence = Evidence(evaluation=evaluation)
+    return write_report(target, predictions, model=model, evidence=evidence, title=HOSTILE)
 
 
 @pytest.fixture(scope="session")

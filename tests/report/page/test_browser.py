@@ -18,10 +18,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from stance.model.linear import StanceModel
 from stance.model.scoring import Predictions
-from stance.report.page.evidence import Evidence
-from stance.report.page.write import write_report
 
 pytestmark = pytest.mark.browser
 
@@ -46,19 +43,6 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
     started = webdriver.Chrome(service=webdriver.ChromeService(driver), options=options)
     yield started
     started.quit()
-
-
-@pytest.fixture(scope="module")
-def report(
-    tmp_path_factory: pytest.TempPathFactory,
-    predictions: Predictions,
-    model: StanceModel,
-    evaluation: dict[str, Any],
-    hostile: str,
-) -> Path:
-    target = tmp_path_factory.mktemp("report") / "report.html"
-    evidence = Evidence(evaluation=evaluation)
-    return write_report(target, predictions, model=model, evidence=evidence, title=hostile)
 
 
 @pytest.fixture
