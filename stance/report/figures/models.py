@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def models(
-    evaluation: Any, *, metric: str = "macro_f1", ceiling: float | None = None, ax: Axes | None = None
+    evaluation: Any,
+    *,
+    metric: str = "macro_f1",
+    ceiling: float | None = None,
+    title: str = "The model beside its baselines",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw one metric of every model as dots with intervals.
 
@@ -25,6 +30,8 @@ def models(
         One of the overall metrics; models without it (log loss without probabilities) are left out.
     ceiling : float, optional
         The same metric of one coder against another: a model that is above it fits one coder's habits.
+    title : str
+        For what else stands beside the model: variants of it, say.
     ax : Axes, optional
         Where to draw; a figure of its own if not given.
 
@@ -61,5 +68,5 @@ def models(
         ax.set_xlabel(METRICS[metric] + (" (lower is better)" if lower_is_better else ""))
         split = values["split"]
         notes = [sample(next(iter(found.values()))), f"Split: {split['name']}. {split['description']}"]
-        caption(ax, "The model beside its baselines", notes)
+        caption(ax, title, notes)
     return ax

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from stance.report.canvas import captioned
 from stance.report.figures.models import models
 
 Drawn = Callable[[Axes], set[str]]
@@ -34,3 +35,7 @@ def test_the_ceiling_is_in_sight(drawn: Drawn, evaluation: dict[str, Any]) -> No
     ax = models(evaluation, ceiling=0.93)
     assert ax.get_xlim()[1] > 0.93
     assert "coders .93" in drawn(ax)
+
+
+def test_it_can_be_called_what_it_is(evaluation: dict[str, Any]) -> None:
+    assert captioned(models(evaluation, title="Variants"))[0] == "Variants"
