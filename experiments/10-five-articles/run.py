@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
-import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,39 +12,41 @@ import stance
 from stance.framing.passage_voices import passage_voices
 from stance.framing.voice_shares import VoiceShare, voice_shares
 from stance.model.linear import positions
+from stance.report.experiment import Result
+from stance.report.figures.ribbon import ribbon
 
 HERE = Path(__file__).resolve().parent
 
 
-def described(row: VoiceShare, codebook: stance.Codebook) -> dict[str, Any]:
+def reading(row: VoiceShare, codebook: stance.Codebook) -> dict[str, Any]:
     shares = np.array([estimate.estimate for estimate in row.estimates])
-    said = {label: round(float(share), 3) for label, share in zip(codebook.labels, shares, strict=True)}
-    return {"words": row.n_words, "position": round(float(positions(shares, codebook)), 3), **said}
+    said = dict(zip(codebook.labels, shares.tolist(), strict=True))
+    return {"words": row.n_words, "position": float(positions(shares, codebook)), **said}
 
 
-def run(config: dict[str, str], folder: Path) -> list[dict[str, Any]]:
+def run(config: Mapping[str, Any], quick: bool) -> Result:  # noqa: ARG001
     model = stance.load_model(config["model"])
-    read = stance.read_passages(folder, HERE / config["sources"])
-    articles = []
-    for document, passages in read.passages.groupby("document_id", sort=False):
-        facts = read.documents.set_index("document_id").loc[document]
-        voices = voice_shares(passages, model.predict_proba, model.labels)
-        reported = passage_voices(passages).query("voice == 'reported'")
-        article = {"source": facts["source"], "year": facts["year"], "passages": len(passages)}
-        article["position"] = round(float(model.position(list(passages["text"])).mean()), 3)
-        article["reported_sentences"] = len(reported)
-        for row in voices.rows:
-            article[row.speaker or row.voice] = described(row, model.codebook)
-        articles.append({name: None if value != value else value for name, value in article.items()})
-    return sorted(articles, key=lambda article: (str(article["source"]), int(article["year"])))
-
-
-if __name__ == "__main__":
-    config = tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8"))
-    folder = HERE.parents[1] / config["documents"]
-    if not folder.is_dir():
-        sys.exit("skipped: the articles are kept outside the project, in ../shared/seeds")
-    found = json.dumps(run(config, folder), indent=2, ensure_ascii=False, default=int) + "\n"
-    if "--write" in sys.argv:
-        (HERE / "expected.json").write_text(found, encoding="utf-8")
-    print(found, end="")
+    read = stance.read_passages(config["inputs"]["articles"], HERE / config["sources"])
+    frame = stance.score(read.to_frame().drop(columns="title"), model).frame
+    articles: dict[str, Any] = {}
+    speakers: dict[str, Any] = {}
+    for (year, _), passages in frame.groupby(["year", "document_id"]):
+        source = passages["source"].iloc[0]
+        name = f"{source if isinstance(source, str) else 'publisher unknown'} {year}"
+        rows = voice_shares(passages, model.predict_proba, model.labels).rows
+        voices = {row.voice: reading(row, model.codebook) for row in rows if not row.speaker}
+        articles[name] = {
+            "passages": len(passages),
+            "position": passages["position_score"].mean(),
+            "reported sentences": len(passage_voices(passages).query("voice == 'reported'")),
+        }
+        for voice in ("own", "reported"):
+            told = voices.get(voice, {})
+            articles[name] |= {f"{voice} voice": told.get("position"), f"{voice} words": told.get("words", 0)}
+        for row in rows:
+            if row.speaker:
+                speakers[f"{name}: {row.speaker}"] = reading(row, model.codebook)
+    return Result(
+        {"Article": articles, "Voice that it reports": speakers},
+        {"ribbon": ribbon(frame, codebook=model.codebook)},
+    )
