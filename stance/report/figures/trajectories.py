@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from stance.codebook import Codebook
 from stance.errors import StanceError
 from stance.report.canvas import caption, new_axes
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MOST_LINES = 6
+_MOST_TICKS = 12
 
 
 def trajectories(
@@ -157,7 +160,7 @@ def _draw_axes(ax: Axes, frame: pd.DataFrame, codebook: Codebook | None, signed:
 
 
 def _draw_documents(ax: Axes, documents: pd.Series, time: str) -> None:
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import FixedLocator, MaxNLocator
 
     years = [float(year) for year in documents.index]
     strip = ax.inset_axes((0.0, -0.17, 1.0, 0.12), sharex=ax)
@@ -173,6 +176,9 @@ def _draw_documents(ax: Axes, documents: pd.Series, time: str) -> None:
     ax.set_xlim(min(years) - margin, max(years) + margin)
     ax.tick_params(axis="x", labelbottom=False, length=0)
     ax.spines["bottom"].set_visible(False)
-    strip.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True))
+    # Decades are named at each decade; years that lie unevenly, at round numbers.
+    even = len(years) <= _MOST_TICKS and len(set(np.diff(years))) == 1
+    locator = FixedLocator(years) if even else MaxNLocator(nbins=_MOST_TICKS, integer=True)
+    strip.xaxis.set_major_locator(locator)
     strip.xaxis.set_major_formatter("{x:.0f}")
     strip.set_xlabel(words(time))

@@ -63,3 +63,12 @@ def test_hostile_shapes(shape: tuple[list[Any], list[Any]], drawn: Drawn, make_c
 
 def test_one_row(drawn: Drawn) -> None:
     drawn(trajectories(pd.DataFrame({"source": ["A"], "year": [2018], "estimate": [0.2]})))
+
+
+def test_even_times_are_named_as_they_are(make_cells: Any) -> None:
+    def ticks(years: list[int]) -> list[float]:
+        (strip,) = trajectories(make_cells(["A"], years)).child_axes
+        return [float(x) for x in strip.get_xticks()]
+
+    assert ticks([1980, 1990, 2000]) == [1980, 1990, 2000]
+    assert ticks([1980, 1981, 2000]) != [1980, 1981, 2000]
