@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GRID: Mapping[str, Sequence[Any]] = {"C": (0.3, 1.0, 3.0)}
+CHOSEN = "macro-F1 in cross-validation that keeps documents whole"
+NOT_CHOSEN = "no data: they were set beforehand"
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,12 @@ def train(
     truth = np.concatenate([passages.truth, passages.truth[further.owners]])
     labels = np.asarray(table.labels)[truth]
     fitted = StanceClassifier(codebook=codebook, **settings).fit(texts, labels).model_
-    description = _description(table, codebook, settings, len(further.texts), seed)
+    chosen_by = CHOSEN if any(len(values) > 1 for values in grid.values()) else NOT_CHOSEN
+    description = {
+        **_description(table, codebook, len(further.texts), seed),
+        "settings": settings,
+        "settings_chosen_by": chosen_by,
+    }
     model = replace(fitted, training=description)
     if not evaluation:
         return Trained(model, None)
@@ -173,9 +180,7 @@ def _task(
     return read(table, labels=codebook.labels), codebook
 
 
-def _description(
-    table: LabelledTable, codebook: Codebook, settings: Mapping[str, Any], n_rewordings: int, seed: int
-) -> dict[str, Any]:
+def _description(table: LabelledTable, codebook: Codebook, n_rewordings: int, seed: int) -> dict[str, Any]:
     frame, structure = table.frame, table.structure
     counts = frame[structure.label].value_counts()
     digest = hashlib.sha256()
@@ -189,8 +194,6 @@ def _description(
         "rewordings": n_rewordings,
         "labels": {label: int(counts.get(label, 0)) for label in codebook.labels},
         "label_weights": "balanced",
-        "settings": dict(settings),
-        "settings_chosen_by": "macro-F1 in cross-validation that keeps documents whole",
         "seed": seed,
         "data_sha256": digest.hexdigest(),
     }

@@ -61,6 +61,7 @@ def coverage(
     level: float = 0.95,
     resamples: int = 500,
     seed: int = 0,
+    jobs: int = 1,
 ) -> Coverage:
     """Simulate worlds, estimate the cell in each, and count how often the interval holds the truth.
 
@@ -76,6 +77,8 @@ def coverage(
     level, resamples : float, int
         Of each interval.
     seed : int
+    jobs : int
+        How many processes simulate; the numbers are the same for any.
 
     Returns
     -------
@@ -93,7 +96,9 @@ def coverage(
     if not clustered:
         options["structure"] = Structure(document=None)
     batches = [seeds[i : i + _BATCH] for i in range(0, replicates, _BATCH)]
-    done = [_batch(design, batch, options) for batch in batches]
+    from joblib import Parallel, delayed
+
+    done = Parallel(n_jobs=jobs)(delayed(_batch)(design, batch, options) for batch in batches)
     hits, bias, width, grey = np.concatenate(done).mean(axis=0)
     low, high = _wilson(float(hits), replicates)
     return Coverage(method, replicates, float(hits), low, high, float(bias), float(width), float(grey))
@@ -103,7 +108,8 @@ def _wilson(share: float, n: int) -> tuple[float, float]:
     z = 1.959963984540054
     middle, half = share + z**2 / (2 * n), z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
     scale = 1 + z**2 / n
-    return max(0.0, float((middle - half) / scale)), min(1.0, float((middle + half) / scale))
+    # Rounding must not keep 0 and 1 out.
+    return min(share, float((middle - half) / scale)), max(share, float((middle + half) / scale))
 
 
 def _batch(design: Design, seeds: NDArray[Any], options: dict[str, Any]) -> NDArray[np.float64]:

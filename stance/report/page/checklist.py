@@ -37,7 +37,7 @@ def checklist(facts: Facts, *, tested: bool = False) -> tuple[Module, ...]:
     ----------
     facts : Facts
     tested : bool
-        Whether the report shows a test: words between sides, or a change.
+        Whether the report shows a test: of words, of a change, or of differences over time.
     """
     known = {**_data(facts), **_modelling(facts), **_claims(facts, tested)}
     return tuple(
@@ -149,7 +149,7 @@ def _claims(facts: Facts, tested: bool) -> dict[str, tuple[str, str]]:
         "7c": (
             (
                 DONE,
-                "Documents are shuffled, not passages, because passages of one document are not independent.",
+                "Tests draw or shuffle documents, not passages, which are not independent within one.",
             )
             if tested
             else (NOT_DONE, "No test is made; intervals that overlap are no test.")

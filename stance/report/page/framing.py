@@ -12,6 +12,8 @@ from stance.report.figures.heatmap import heatmap
 from stance.report.figures.position_scale import position_scale
 from stance.report.figures.trajectories import is_time, trajectories
 from stance.report.names import plain, words
+from stance.report.page.coding import to_code
+from stance.report.page.differences import differences
 from stance.report.page.embed import Figure, embed
 from stance.report.page.facts import Facts
 from stance.report.page.section import MANY_CELLS, Section
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 _MOST_LABELS = 6
 
 
-def framing_section(facts: Facts, comparison: Comparison, groups: Positions | None) -> Section:
+def framing_section(
+    facts: Facts, comparison: Comparison, groups: Positions | None, frame: pd.DataFrame
+) -> Section:
     """Shares and positions of every cell.
 
     Parameters
@@ -35,6 +39,8 @@ def framing_section(facts: Facts, comparison: Comparison, groups: Positions | No
     comparison : Comparison
     groups : Positions or None
         By the first column of a cell, where the codebook has a scale.
+    frame : DataFrame
+        The predictions.
     """
     parts: list[Figure | Table] = [*_figures(facts, comparison, groups)]
     first = facts.by[0]
@@ -42,6 +48,8 @@ def framing_section(facts: Facts, comparison: Comparison, groups: Positions | No
         parts.append(_table(facts, comparison.groups, groups, "table-groups", f"Every {words(first)}"))
     named = " and ".join(map(words, facts.by))
     parts.append(_table(facts, comparison.cells, comparison.positions, "table-cells", f"Every cell: {named}"))
+    further = (differences(comparison.cells, facts.codebook), to_code(comparison.cells, frame))
+    parts += [table for table in further if table is not None]
     return Section("framing", "What the corpus says", parts=tuple(parts))
 
 

@@ -24,18 +24,18 @@ class Methods(NamedTuple):
     references: tuple[str, ...]
 
 
-def methods(facts: Facts, *, words: bool = False, change: bool = False) -> Methods:
+def methods(facts: Facts, *, words: bool = False, change: bool = False, differences: bool = False) -> Methods:
     """What was done, in words that match it.
 
     Parameters
     ----------
     facts : Facts
-    words, change : bool
-        Whether words between sides, or the words behind a change, are shown.
+    words, change, differences : bool
+        Whether words between sides, the words behind a change, or differences over time are shown.
     """
     texts = _texts()
     values = _values(facts)
-    used = [key for key in _used(facts, words, change) if key in texts["paragraph"]]
+    used = [key for key in _used(facts, words, change, differences) if key in texts["paragraph"]]
     paragraphs = [
         Paragraph(texts["paragraph"][key].format(**values), tuple(map(_mark, texts["cites"].get(key, []))))
         for key in used
@@ -44,7 +44,7 @@ def methods(facts: Facts, *, words: bool = False, change: bool = False) -> Metho
     return Methods(tuple(paragraphs), tuple(sorted(texts["reference"][work] for work in cited)))
 
 
-def _used(facts: Facts, words: bool, change: bool) -> list[str]:
+def _used(facts: Facts, words: bool, change: bool, differences: bool) -> list[str]:
     names = [method.split(",")[0] for method in facts.methods]
     evidence = facts.evidence
     given = {
@@ -56,6 +56,7 @@ def _used(facts: Facts, words: bool, change: bool) -> list[str]:
         "pooled": any("pooled" in method for method in facts.methods),
         "grey": facts.n_grey > 0,
         "position": facts.codebook.scale is not None,
+        "differences": differences,
         "reliability": evidence.reliability is not None,
         "risk": evidence.risk_coverage is not None,
         "agreement": evidence.agreement is not None,

@@ -119,10 +119,12 @@ def render_report(
     by, codebook = comparison.cells.by, predictions.codebook
     facts = gather(predictions, comparison.cells.to_frame(), by, comparison.cells.level, model, evidence)
     groups = position(comparison.groups, codebook.scale) if codebook.scale else None
+    framing = framing_section(facts, comparison, groups, predictions.frame)
+    compared = any(part.id == "table-differences" for part in framing.parts)
     sections = [
         corpus_section(facts, predictions.frame),
         trust_section(facts),
-        framing_section(facts, comparison, groups),
+        framing,
         words_section(facts, words, changes),
     ]
     shown = [section for section in sections if section is not None]
@@ -137,8 +139,8 @@ def render_report(
             codebook=codebook,
             brief=brief(facts, comparison, as_frame(groups) if groups else None),
             sections=shown,
-            methods=methods(facts, words=bool(words), change=bool(changes)),
-            modules=checklist(facts, tested=bool(words or changes)),
+            methods=methods(facts, words=bool(words), change=bool(changes), differences=compared),
+            modules=checklist(facts, tested=compared or bool(words or changes)),
             has_text="text" in predictions.frame.columns,
             steps=STEPS,
             style=style,

@@ -61,10 +61,10 @@ def test_what_was_given_is_described(facts: Facts, evaluation: dict[str, Any], m
         reliability=dict.fromkeys(("bins", "overconfidence", "slope")),
         risk_coverage=dict.fromkeys(("points", "abstention")),
     )
-    said = methods(replace(facts, evidence=evidence, model=model), words=True, change=True)
+    said = methods(replace(facts, evidence=evidence, model=model), words=True, change=True, differences=True)
     assert "by the split “document”: no document on both sides." in text(said)
     assert "words and runs of up to 2 words and runs of 3 to 5 letters within words" in text(said)
-    for name in ("Kapoor", "Guo", "Gwet", "Hayes", "Monroe", "Sundararajan"):
+    for name in ("Kapoor", "Guo", "Gwet", "Hayes", "Holm", "Monroe", "Sundararajan"):
         assert any(work.startswith(name) for work in said.references)
 
 
