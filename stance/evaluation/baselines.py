@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB, MultinomialNB
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -21,6 +20,10 @@ from sklearn.svm import LinearSVC
 
 from stance.errors import StanceError
 from stance.evaluation.lexicon import Lexicon
+from stance.evaluation.words import WordCounts, WordTfidf
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Factory = Callable[[], Any]
 Floats = NDArray[np.float64]
@@ -93,8 +96,8 @@ class NBWeightedLogistic:
         self.alpha = alpha
 
     def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Self:
-        self.vectorizer_ = CountVectorizer(ngram_range=(1, 2), binary=True)
-        x = self.vectorizer_.fit_transform(texts)
+        self.words_ = WordCounts().fit(texts)
+        x = self._presence(texts)
         y = np.asarray(labels)
         self.classes_ = np.unique(y)
         self.ratios_, self.models_ = [], []
@@ -115,13 +118,18 @@ class NBWeightedLogistic:
         return np.asarray(self.classes_[self.predict_proba(texts).argmax(axis=1)])
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
-        x = self.vectorizer_.transform(texts)
+        x = self._presence(texts)
         columns = [
             model.predict_proba(x.multiply(ratio).tocsr())[:, 1]
             for ratio, model in zip(self.ratios_, self.models_, strict=True)
         ]
         own = np.stack(columns, axis=1)
         return np.asarray(own / own.sum(axis=1, keepdims=True))
+
+    def _presence(self, texts: Sequence[str]) -> csr_matrix:
+        counts = self.words_.transform(texts)
+        counts.data[:] = 1.0
+        return counts
 
 
 def _uniform(text: str) -> float:
@@ -132,18 +140,17 @@ def _uniform(text: str) -> float:
 
 def multinomial_nb() -> Pipeline:
     """Multinomial naive Bayes on counts of words and word pairs."""
-    return make_pipeline(CountVectorizer(ngram_range=(1, 2)), MultinomialNB())
+    return make_pipeline(WordCounts(), MultinomialNB())
 
 
 def complement_nb() -> Pipeline:
     """Complement naive Bayes (Rennie et al. 2003) on counts of words and word pairs."""
-    return make_pipeline(CountVectorizer(ngram_range=(1, 2)), ComplementNB())
+    return make_pipeline(WordCounts(), ComplementNB())
 
 
 def linear_svm() -> Pipeline:
     """A linear SVM on TF-IDF of words and word pairs; it has no probabilities."""
-    vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-    return make_pipeline(vectorizer, LinearSVC(random_state=0, max_iter=10_000))
+    return make_pipeline(WordTfidf(), LinearSVC(random_state=0, max_iter=10_000))
 
 
 def baselines(lexicon: Lexicon | None = None) -> Mapping[str, Factory]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,10 +160,18 @@ def _evaluated(
     further = rewordings_of(rewordings, table)
     made, scores = {}, {}
     for k, (name, model) in enumerate(models.items()):
-        tuned = grid if k == 0 else None
-        found = out_of_fold(model, passages, split, grid=tuned, rewordings=further, seed=seed, jobs=jobs)
-        # Only the evaluated model is asked why; the others' fitted models would fill the memory.
-        made[name] = found if k == 0 else replace(found, estimators=())
+        # Only the evaluated model is tuned, and asked why.
+        found = out_of_fold(
+            model,
+            passages,
+            split,
+            grid=grid if k == 0 else None,
+            rewordings=further,
+            seed=seed,
+            jobs=jobs,
+            keep=k == 0,
+        )
+        made[name] = found
         scores[name] = score(
             passages.truth[found.tested],
             found.predicted,

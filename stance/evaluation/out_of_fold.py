@@ -80,6 +80,7 @@ def out_of_fold(
     rewordings: Rewordings = NO_REWORDINGS,
     seed: int = 0,
     jobs: int = 1,
+    keep: bool = True,
 ) -> OutOfFold:
     """Fit on the training part of each fold and score its test part.
 
@@ -92,6 +93,8 @@ def out_of_fold(
         part, by macro-F1 over inner folds that respect the groups; the first setting wins a tie.
     jobs : int
         How many folds to work on at once, each in a process of its own.
+    keep : bool
+        Keep the fitted models; they can be many times as large as the texts.
 
     Raises
     ------
@@ -105,7 +108,7 @@ def out_of_fold(
                 f"Every fold must train on at least two labels; "
                 f"got {len(trained)} where {fold.held_out!r} is held out ({split.name})."
             )
-    tasks = [(model, passages, fold, grid, rewordings, seed) for fold in split]
+    tasks = [(model, passages, fold, grid, rewordings, seed, keep) for fold in split]
     if jobs == 1:
         done = [_one_fold(*task) for task in tasks]
     else:
@@ -128,7 +131,7 @@ def out_of_fold(
         settings=tuple(settings),
         fit_seconds=float(total[0]),
         score_seconds=float(total[1]),
-        estimators=tuple(estimators),
+        estimators=tuple(estimators) if keep else (),
     )
 
 
@@ -139,6 +142,7 @@ def _one_fold(
     grid: Mapping[str, Sequence[Any]] | None,
     rewordings: Rewordings,
     seed: int,
+    keep: bool,
 ) -> tuple[dict[str, Any], Any, tuple[Codes, Floats | None], tuple[float, float]]:
     """The chosen setting, the fitted model, what it said of the test part, and the seconds that this took."""
     started = time.perf_counter()
@@ -146,7 +150,7 @@ def _one_fold(
     estimator = _fitted(model, chosen, passages, fold.train, rewordings)
     fitted = time.perf_counter()
     scored = _scored(estimator, passages, fold)
-    return chosen, estimator, scored, (fitted - started, time.perf_counter() - fitted)
+    return chosen, estimator if keep else None, scored, (fitted - started, time.perf_counter() - fitted)
 
 
 def choose(

@@ -118,15 +118,13 @@ class StanceModel:
         """What every n-gram of `text` adds to every label's logit."""
         (text,) = check_texts([text])
         places = self._scorer.explain(text)
-        index = np.array([place.feature for place in places], dtype=np.int64)
-        values = np.array([place.value for place in places])
         return Explanation(
             text=text,
             labels=self.labels,
             intercept=self.intercept,
-            terms=tuple(self._terms[place.feature] for place in places),
-            spans=np.array([(place.start, place.end) for place in places], dtype=np.int64).reshape(-1, 2),
-            contributions=self.coefficients[index] * values[:, None],
+            terms=tuple(map(self._terms.__getitem__, places.features.tolist())),
+            spans=np.stack([places.starts, places.ends], axis=1),
+            contributions=self.coefficients[places.features] * places.values[:, None],
         )
 
     def to_sklearn(self) -> Pipeline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,7 +66,7 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
     progress("training on the seed corpus")
     fitted = train(corpus, evaluation=False, grid=_GRID)
     progress("evaluating beside the baselines")
-    evaluation = evaluate(corpus, lexicon=Lexicon.read(), grid=_GRID, jobs=os.cpu_count() or 1)
+    evaluation = evaluate(corpus, lexicon=Lexicon.read(), grid=_GRID)
     trained = replace(fitted, evaluation=evaluation)
     trained.save(folder / "model")
     progress("drawing the evaluation")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,25 +49,41 @@ def save_figure(figure: Axes | Figure, path_stem: str | Path, formats: Sequence[
         When a format is another one, or the place can not be written to.
     """
     paths = []
-    for kind in formats:
-        path = Path(f"{path_stem}.{kind}")
-        data = figure_bytes(figure, kind)
-        with written_aside(path) as aside:
-            aside.write_bytes(data)
-        paths.append(path)
+    with _laid_out(figure) as whole:
+        for kind in formats:
+            path = Path(f"{path_stem}.{kind}")
+            data = figure_bytes(whole, kind)
+            with written_aside(path) as aside:
+                aside.write_bytes(data)
+            paths.append(path)
     return paths
 
 
 def figure_bytes(figure: Axes | Figure, kind: str, dpi: int | None = None) -> bytes:
     """The bytes of a figure in one format, pixels as fine as the style says or as `dpi` does."""
     import matplotlib as mpl
-    from matplotlib.axes import Axes
 
     if kind not in _METADATA:
         raise StanceError(f"'formats' must be among {list(FORMATS)}; got {kind!r}.")
-    whole = figure_of(figure) if isinstance(figure, Axes) else figure
     buffer = io.BytesIO()
-    with style():
+    with style(), _laid_out(figure) as whole:
         resolution = mpl.rcParams["savefig.dpi"] if dpi is None else dpi
         whole.savefig(buffer, format=kind, metadata=_METADATA[kind], dpi=resolution)
     return buffer.getvalue()
+
+
+@contextmanager
+def _laid_out(figure: Axes | Figure) -> Iterator[Figure]:
+    """The whole figure with its parts in their places, found once: matplotlib would do so twice a format."""
+    from matplotlib.axes import Axes
+
+    whole = figure_of(figure) if isinstance(figure, Axes) else figure
+    layout = whole.get_layout_engine()
+    if layout is not None:
+        with style():
+            whole.draw_without_rendering()
+        whole.set_layout_engine("none")
+    try:
+        yield whole
+    finally:
+        whole.set_layout_engine(layout)

@@ -76,7 +76,7 @@ def test_nb_weights_are_the_log_count_ratios_of_the_paper() -> None:
     model = NBWeightedLogistic().fit(["aa aa bb", "aa cc", "bb cc", "cc"], ["x", "x", "y", "y"])
     # Presence, smoothed by 1, of three words and four pairs (aa aa, aa bb, aa cc, bb cc):
     # x holds aa twice and 7 in all, so 3 / (7 + 7); y holds no aa and 4 in all, so 1 / (4 + 7).
-    ratio = model.ratios_[0][model.vectorizer_.vocabulary_["aa"]]
+    ratio = model.ratios_[0][model.words_.features_.word_terms.index("aa")]
     assert ratio == pytest.approx(np.log(3 / 14) - np.log(1 / 11))
 
 

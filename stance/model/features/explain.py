@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stance.model.features.block import Block
 from stance.model.features.settings import FeatureSettings
@@ -16,49 +16,48 @@ from stance.model.features.settings import FeatureSettings
 _WORD = re.compile(r"\w\w+")
 _PIECE = re.compile(r"\S+")
 
-
-class Occurrence(NamedTuple):
-    """One place of one feature: ``text[start:end]``, and this place's equal share of the feature's tf-idf."""
-
-    feature: int
-    start: int
-    end: int
-    value: float
+Places = NDArray[np.int64]
 
 
-def explain(text: str, block: Block, first: int) -> list[Occurrence]:
-    """Every place of every feature of a block, in the order of the text.
+class Occurrences(NamedTuple):
+    """Every place of every feature in a text, in the order of the text.
+
+    Attributes
+    ----------
+    features, starts, ends : int64 arrays
+        Which feature stands in ``text[start:end]``.
+    values : float64 array
+        This place's equal share of the feature's tf-idf.
+    """
+
+    features: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+def explain(text: str, block: Block) -> Occurrences:
+    """Every place of every feature of a block.
 
     The spans refer to the text as given: lower-casing can lengthen it (``İ`` becomes two characters), and the
     spaces that pad the pieces of a text for character n-grams are not part of it.
-
-    Parameters
-    ----------
-    first : int
-        Index of the block's first feature.
     """
-    settings = block.settings
     index = block.column
     lowered = text.lower()
     found = [
-        (index[term], start, end)
-        for term, start, end in _spans(lowered, block.kind, settings)
-        if term in index
+        (feature, start, end)
+        for term, start, end in _spans(lowered, block.kind, block.settings)
+        if (feature := index.get(term)) is not None
     ]
-    counts = Counter(feature for feature, _, _ in found)
-    weight = {
-        feature: (1 + float(np.log(count)) if settings.sublinear else count) * float(block.idf[feature])
-        for feature, count in counts.items()
-    }
-    length = float(np.sqrt(sum(w * w for w in weight.values())))
-    origin = _Origin(text, lowered)
-    return sorted(
-        (
-            Occurrence(first + f, *origin(start, end), weight[f] / length / counts[f])
-            for f, start, end in found
-        ),
-        key=lambda o: (o.start, o.end, o.feature),
-    )
+    features, starts, ends = np.array(found, dtype=np.int64).reshape(-1, 3).T
+    if len(text) != len(lowered):
+        starts, ends = _in_original(text, starts, ends)
+    present, place, counts = np.unique(features, return_inverse=True, return_counts=True)
+    weights = block.weights.upto(int(counts.max(initial=1)))[counts] * block.idf[present]
+    length = float(np.sqrt((weights**2).sum()))
+    values = (weights / (length * counts))[place] if len(found) else np.zeros(0)
+    order = np.lexsort((features, ends, starts))
+    return Occurrences(features[order], starts[order], ends[order], values[order])
 
 
 def _spans(lowered: str, kind: str, settings: FeatureSettings) -> Iterator[tuple[str, int, int]]:
@@ -83,19 +82,9 @@ def _spans(lowered: str, kind: str, settings: FeatureSettings) -> Iterator[tuple
                 break
 
 
-class _Origin:
-    """Maps a span of the lower-cased text to the text."""
-
-    def __init__(self, text: str, lowered: str) -> None:
-        self._of: list[int] | None = None
-        if len(text) != len(lowered):
-            self._of = [i for i, character in enumerate(text) for _ in character.lower()]
-
-    def __call__(self, start: int, end: int) -> tuple[int, int]:
-        if self._of is None or start == end:
-            return (start, end) if self._of is None else (self._at(start), self._at(start))
-        return self._of[start], self._of[end - 1] + 1
-
-    def _at(self, position: int) -> int:
-        assert self._of is not None
-        return self._of[position] if position < len(self._of) else self._of[-1] + 1
+def _in_original(text: str, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """Spans of the lower-cased text as spans of the text; empty spans stay empty."""
+    origin = [i for i, character in enumerate(text) for _ in character.lower()]
+    opening = np.array([*origin, len(text)], dtype=np.int64)
+    closing = opening[ends - 1] + 1
+    return opening[starts], np.where(starts == ends, opening[starts], closing)

@@ -12,6 +12,7 @@ from stance.errors import StanceError
 from stance.model.features.block import Block, Rows, fit_block
 from stance.model.features.fast import prepare
 from stance.model.features.inputs import Batch, Inputs, in_threads
+from stance.model.features.pieces import Places
 from stance.model.features.settings import FeatureSettings
 from stance.model.features.state import pack, unpack
 from stance.model.features.text import Texts
@@ -74,7 +75,17 @@ class NgramFeatures:
         """
         inputs = Inputs(texts)
         prepare(inputs.size)
-        return _matrix(self.blocks, [in_threads(_found(b), inputs.batches()) for b in self.blocks])
+        return _matrix(self.blocks, [in_threads(_found(b, b.rows), inputs.batches()) for b in self.blocks])
+
+    def counts(self, texts: Sequence[str]) -> csr_matrix:
+        """How often each feature stands in each text, before any weighing.
+
+        Returns
+        -------
+        csr_matrix of shape (n, n_features), float64
+        """
+        inputs = Inputs(texts)
+        return _matrix(self.blocks, [in_threads(_found(b, b.counts), inputs.batches()) for b in self.blocks])
 
     def _fit(self, inputs: Inputs) -> list[Iterable[Rows]]:
         prepare(inputs.size)
@@ -145,8 +156,8 @@ class NgramFeatures:
         return next((block.terms for block in self.blocks if block.kind == kind), [])
 
 
-def _found(block: Block) -> Callable[[Batch], Rows]:
-    return lambda batch: block.rows(block.index.places(Texts(batch.encoded())))
+def _found(block: Block, as_rows: Callable[[Places], Rows]) -> Callable[[Batch], Rows]:
+    return lambda batch: as_rows(block.index.places(Texts(batch.encoded())))
 
 
 def _matrix(blocks: Sequence[Block], found: Sequence[Iterable[Rows]]) -> csr_matrix:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
-from stance.model.features.explain import Occurrence, explain
+from stance.model.features.explain import Occurrences, explain
 from stance.model.features.fast import prepare
 from stance.model.features.few import FewSums
 from stance.model.features.inputs import Batch, Inputs, in_threads
@@ -98,18 +98,18 @@ class Scorer:
     def _few(self) -> list[FewSums]:
         return [FewSums(block, part) for block, part in zip(self.features.blocks, self._parts, strict=True)]
 
-    def explain(self, text: str) -> list[Occurrence]:
-        """Every place of every feature with its share of the tf-idf.
+    def explain(self, text: str) -> Occurrences:
+        """Every place of every feature with its share of the tf-idf, words before characters.
 
         The sum over all places of value times coefficient, plus the intercept, is the decision value.
         """
         Inputs([text])
-        places: list[Occurrence] = []
-        first = 0
+        found, first = [], 0
         for block in self.features.blocks:
-            places += explain(text, block, first)
+            places = explain(text, block)
+            found.append(places._replace(features=places.features + first))
             first += len(block.terms)
-        return places
+        return Occurrences(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _finite(name: str, array: NDArray[np.float64], dimensions: int) -> NDArray[np.float64]:

@@ -67,13 +67,13 @@ def test_explanation_sums_to_the_tfidf(chosen: FeatureSettings, texts: list[str]
     expected = scorer.features.to_sklearn().transform([text]).toarray()[0]
     found = np.zeros(len(expected))
     terms = scorer.features.word_terms + scorer.features.character_terms
-    for place in scorer.explain(text):
-        found[place.feature] += place.value
-        assert 0 <= place.start <= place.end <= len(text)
+    for feature, start, end, value in zip(*scorer.explain(text), strict=True):
+        found[feature] += value
+        assert 0 <= start <= end <= len(text)
         # the words of the span, lower-cased, hold what the feature is made of
-        term = terms[place.feature].strip()
-        if place.feature >= len(scorer.features.word_terms) and "İ" not in text and "Σ" not in text:
-            assert text[place.start : place.end].lower() == term
+        term = terms[feature].strip()
+        if feature >= len(scorer.features.word_terms) and "İ" not in text and "Σ" not in text:
+            assert text[start:end].lower() == term
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-12)
 
 
@@ -81,7 +81,11 @@ def test_spans_refer_to_the_text_before_lower_casing() -> None:
     features = NgramFeatures(FeatureSettings(word=(1, 2), character=None, min_df=1)).fit(["blue house"])
     scorer = Scorer(features, np.ones((3, 1)), np.zeros(1))
     text = "İİ The BLUE -- House"
-    spans = [(text[o.start : o.end], features.word_terms[o.feature]) for o in scorer.explain(text)]
+    found = scorer.explain(text)
+    spans = [
+        (text[start:end], features.word_terms[feature])
+        for feature, start, end in zip(found.features, found.starts, found.ends, strict=True)
+    ]
     assert spans == [("BLUE", "blue"), ("BLUE -- House", "blue house"), ("House", "house")]
 
 
