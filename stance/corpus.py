@@ -80,7 +80,7 @@ class Corpus:
     --------
     >>> seeds = load_corpus()
     >>> print(seeds)
-    security-stance 1.1: 1,301 documents, 2,201 passages, 6,807 labels of 7 coders
+    security-stance 1.1: 2,354 documents, 3,585 passages, 11,056 labels of 12 coders
     """
 
     codebook: Codebook

@@ -91,16 +91,44 @@ def test_agreement(seeds: Corpus, datasheet: dict[str, dict[str, list[str]]]) ->
     assert stated["reader-3 agrees with both, control sample"] == pytest.approx(agrees, abs=5e-4)
 
 
-def test_agreement_of_the_later_readers(seeds: Corpus, datasheet: dict[str, dict[str, list[str]]]) -> None:
-    stated = {key: float(row[0]) for key, row in datasheet["agreement of reader-4 and reader-5"].items()}
-    wide = seeds.labels.pivot_table(index="passage_id", columns="coder", values="label", aggfunc="first")
-    both = wide[["reader-4", "reader-5", "reader-6"]].dropna(subset=["reader-4", "reader-5"])
-    same = both["reader-4"] == both["reader-5"]
-    control = both[same].dropna()
-    assert stated["passages read by both"] == len(both)
-    assert stated["raw agreement"] == pytest.approx(same.mean(), abs=5e-4)
-    agrees = (control["reader-6"] == control["reader-4"]).mean()
-    assert stated["reader-6 agrees with both, control sample"] == pytest.approx(agrees, abs=5e-4)
+@pytest.mark.parametrize(("one", "other"), [(4, 5), (7, 8), (9, 10)])
+def test_agreement_of_the_later_readers(
+    seeds: Corpus, datasheet: dict[str, dict[str, list[str]]], one: int, other: int
+) -> None:
+    stated = datasheet[f"agreement of reader-{one} and reader-{other}"]
+    both = _readings(seeds)[[f"reader-{one}", f"reader-{other}"]].dropna()
+    assert int(stated["passages read by both"][0]) == len(both)
+    raw = (both.iloc[:, 0] == both.iloc[:, 1]).mean()
+    assert float(stated["raw agreement"][0]) == pytest.approx(raw, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "third", "row"),
+    [
+        ([(4, 5)], 6, "reader-6 agrees with both, control sample"),
+        ([(7, 8), (9, 10)], 11, "reader-11 agrees with both, control sample of the two pairs"),
+    ],
+)
+def test_control_samples_of_third_readers(
+    seeds: Corpus,
+    datasheet: dict[str, dict[str, list[str]]],
+    pairs: list[tuple[int, int]],
+    third: int,
+    row: str,
+) -> None:
+    wide, agrees = _readings(seeds), []
+    for one, other in pairs:
+        read = wide[[f"reader-{one}", f"reader-{other}", f"reader-{third}"]].dropna()
+        same = read[read.iloc[:, 0] == read.iloc[:, 1]]
+        agrees += (same.iloc[:, 0] == same.iloc[:, 2]).tolist()
+    one, other = pairs[-1]
+    stated = datasheet[f"agreement of reader-{one} and reader-{other}"][row][0]
+    assert float(stated) == pytest.approx(sum(agrees) / len(agrees), abs=5e-4)
+
+
+def _readings(seeds: Corpus) -> pd.DataFrame:
+    """One row a passage, one column a coder."""
+    return seeds.labels.pivot_table(index="passage_id", columns="coder", values="label", aggfunc="first")
 
 
 def test_rewordings(seeds: Corpus, datasheet: dict[str, dict[str, list[str]]]) -> None:
