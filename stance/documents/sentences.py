@@ -1,13 +1,8 @@
-"""Where sentences end: Punkt with our own abbreviations, asked only where the shape does not say it."""
+"""Where sentences end: the rules of Punkt with our own abbreviations."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 _TITLES = """mr mrs ms mx dr prof hon rev fr msgr st gen lt col maj capt cmdr cpl sgt adm sen rep gov pres
 amb sec min atty insp supt det jr sr esq ph.d m.d m.p sra srta dra lic ing gral cnel cap mme mlle"""
@@ -30,6 +25,13 @@ _CANDIDATE = re.compile(
 _LONGEST_WORD = 40
 _TRAILING = ".?!…,;:\"'”’»)]}"
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
+# Where the word before a stop begins, and where the one after it ends: as Punkt cuts tokens.
+_BEFORE = re.compile(r"[)\";}\]*:@({\[]|-{2,}|\.{2,}")
+_AFTER = re.compile(rf"['‘’“”«»?!]|{_BEFORE.pattern}")
+_OPENING = "`&#-,"
+_LETTER = re.compile(r"[^\W\d]")
+_NUMBER = re.compile(r"[.,]?\d[\d,.-]*")
+_INTERNAL = ",:;"
 _ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\W*")
 
 
@@ -49,9 +51,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     Notes
     -----
     Kiss and Strunk (2006), "Unsupervised Multilingual Sentence Boundary Detection", with the parameters
-    set here instead of learnt. A full stop after an ordinary word that is no abbreviation always ends a
-    sentence for Punkt, so that it is asked only about the others; and no sentence begins in lower
-    case, as in ``"Why?" he asked.``
+    set here instead of learnt, as nltk's Punkt would apply them; and no sentence begins in lower case, as in
+    ``"Why?" he asked.`` nltk itself takes seconds to import, and with all that it imports more memory than
+    the texts.
 
     Examples
     --------
@@ -76,7 +78,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
     stop, closers, following = match.groups()
     if following[0].islower():
         return False
-    if stop[0] in "?!" or stop[-1] in "?!":
+    if "?" in stop or "!" in stop:
         return True
     before = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
     word = "" if before[-1:].isspace() else before.split()[-1] if before else ""
@@ -84,21 +86,20 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         return False
     if stop == "." and word.lower() not in ABBREVIATIONS and _PLAIN.fullmatch(word.rpartition("-")[2]):
         return True
-    # A stop of the following word's own is its own question: in "No. 5." Punkt would take it for this one's.
-    return _punkt_says(word + stop + closers, following.rstrip(_TRAILING))
+    # A stop of the following word's own is its own question.
+    following = following.rstrip(_TRAILING)
+    return bool(following) and _ends(_BEFORE.split(word)[-1].lstrip(_OPENING), stop, closers or following)
 
 
-@lru_cache(maxsize=1 << 16)
-def _punkt_says(word: str, following: str) -> bool:
-    return bool(_punkt().text_contains_sentbreak(f"{word} {following}"))
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    # nltk takes seconds to import: a text without a doubtful full stop never needs it.
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS)
-    parameters.sent_starters = set(STARTERS)
-    return PunktSentenceTokenizer(parameters)
+def _ends(word: str, stop: str, following: str) -> bool:
+    """Whether a stop ends the sentence: by what kind of token stands before it, and what comes next."""
+    capital = following[0].isupper()
+    starts = capital and _AFTER.split(following)[0].rstrip(",").lower() in STARTERS
+    if stop != ".":
+        return starts  # an ellipsis
+    is_initial = len(word) == 1 and _LETTER.match(word) is not None
+    if word.lower().rpartition("-")[2] in ABBREVIATIONS or word.lower() in ABBREVIATIONS:
+        return starts and not is_initial
+    if is_initial:
+        return not capital and following[0] not in _INTERNAL
+    return following[0] not in _INTERNAL or not _NUMBER.fullmatch(word)
