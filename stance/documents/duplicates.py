@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,9 @@ _MISSED = 1e-4
 # Within a bucket each text is compared with this many that follow, so that ten thousand copies of one
 # form letter take linear time.
 _MOST_COMPARED = 50
+# What is remembered of candidates, for speed alone; bounded, for memory.
+_REMEMBERED_TEXTS = 20_000
+_REMEMBERED_PAIRS = 1_000_000
 _WORD = re.compile(r"\w+")
 
 
@@ -127,10 +131,20 @@ def find_duplicates(texts: Sequence[str], threshold: float = 0.8) -> Duplicates:
     distinct = list(originals.values())
     parents = list(range(len(texts)))
     if threshold < 1:
-        for i, j in _candidates([texts[i] for i in distinct], threshold):
+        normal = list(originals)
+        shingles = lru_cache(_REMEMBERED_TEXTS)(lambda i: _shingles(normal[i]))
+        rejected: set[tuple[int, int]] = set()
+        for i, j in _candidates(normal, threshold):
             a, b = _root(parents, distinct[i]), _root(parents, distinct[j])
-            if a != b and _jaccard(texts[distinct[i]], texts[distinct[j]]) >= threshold:
+            # Most pairs come in several bands.
+            if a == b or (i, j) in rejected:
+                continue
+            if _jaccard(shingles(i), shingles(j)) >= threshold:
                 parents[max(a, b)] = min(a, b)
+            else:
+                if len(rejected) == _REMEMBERED_PAIRS:
+                    rejected.clear()
+                rejected.add((i, j))
     first = np.array([_root(parents, i) for i in same], dtype=np.int64)
     numbers: dict[int, int] = {}
     codes = np.array([numbers.setdefault(i, len(numbers)) for i in first.tolist()], dtype=np.int64)
@@ -142,14 +156,14 @@ def _normal(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold())) or text
 
 
-def _shingles(text: str) -> set[str]:
-    words = _normal(text).split()
+def _shingles(normal: str) -> set[str]:
+    words = normal.split()
     return {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
 
 
-def _jaccard(first: str, second: str) -> float:
-    a, b = _shingles(first), _shingles(second)
-    return len(a & b) / len(a | b)
+def _jaccard(first: set[str], second: set[str]) -> float:
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared)
 
 
 def _root(parents: list[int], i: int) -> int:
@@ -172,9 +186,10 @@ def _candidates(texts: Sequence[str], threshold: float) -> Iterator[tuple[int, i
         band = np.ascontiguousarray(signatures[:, start : start + rows])
         keys = band.view(np.dtype((np.void, band.dtype.itemsize * rows))).ravel()
         order = np.argsort(keys, kind="stable")
-        edges = np.flatnonzero(np.append(True, keys[order][1:] != keys[order][:-1]))
-        for bucket in np.split(order, edges[1:]):
-            members = bucket.tolist()
+        edges = np.flatnonzero(np.concatenate([[True], keys[order][1:] != keys[order][:-1], [True]]))
+        shared = np.flatnonzero(np.diff(edges) > 1)
+        for start_of, end_of in zip(edges[shared].tolist(), edges[shared + 1].tolist(), strict=True):
+            members = order[start_of:end_of].tolist()
             for k, i in enumerate(members):
                 for j in members[k + 1 : k + 1 + _MOST_COMPARED]:
                     yield i, j
