@@ -18,8 +18,18 @@ _PUBLIC = {
     "score": "stance.model.scoring",
     "train": "stance.evaluation.training",
     "evaluate": "stance.evaluation.training",
+    "compare_splits": "stance.evaluation.training",
+    "compare_models": "stance.evaluation.paired",
+    "details": "stance.evaluation.details",
+    "recalibrate": "stance.evaluation.recalibrate",
+    "learned": "stance.evaluation.learned",
+    "read_cues": "stance.evaluation.lexicon",
+    "per_target": "stance.evaluation.per_target",
+    "agreement": "stance.labels.agreement",
+    "label_errors": "stance.labels.queue",
     "prevalence": "stance.framing.prevalence",
     "compare": "stance.report.comparison",
+    "reproduce": "stance.report.reproduce",
 }
 
 __version__ = "0.1.0"

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from stance.cli.common import command, show
+from stance.cli.common import add_figure, command, draw, show
 
 
 def add_parser(subparsers: Any) -> None:
@@ -31,6 +31,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--disagreements", type=Path, metavar="FILE", help="write what was labelled differently"
     )
+    add_figure(parser)
     parser.add_argument("--level", type=float, default=0.95, help="level of the intervals (default .95)")
 
 
@@ -49,7 +50,12 @@ def run(args: argparse.Namespace) -> int:
     if args.disagreements:
         write_table(disagreements(labels, passages, exclude=exclude), args.disagreements)
     if args.drift is None:
-        show(agreement(labels, passages, codebook=codebook, exclude=exclude, level=args.level), args.json)
+        found = agreement(labels, passages, codebook=codebook, exclude=exclude, level=args.level)
+        if args.figure:
+            from stance.report.figures.agreement import agreement as figure
+
+            draw(figure(found, codebook=codebook), args.figure)
+        show(found, args.json)
     else:
         show(drift(labels, passages, windows=args.drift, exclude=exclude, level=args.level), args.json)
     return 0

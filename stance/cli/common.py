@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from stance.corpus import Structure
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from stance.report.comparison import Comparison
 
 
@@ -80,12 +82,31 @@ def data_of(args: argparse.Namespace) -> dict[str, Any]:
     """What to learn from: data, its structure where it is a table, and its lexicon where it has one."""
     from stance.corpus import load_corpus
     from stance.evaluation.lexicon import Lexicon
-    from stance.resources import resource
 
     if args.data is not None and not args.data.is_dir():
         return {"data": args.data, "structure": structure_of(args)}
-    lexicon = (args.data or resource("seeds")) / "lexicon.toml"
-    return {"data": load_corpus(args.data), "lexicon": Lexicon.read(lexicon) if lexicon.is_file() else None}
+    lexicon = lexicon_file(args)
+    return {"data": load_corpus(args.data), "lexicon": Lexicon.read(lexicon) if lexicon else None}
+
+
+def lexicon_file(args: argparse.Namespace) -> Path | None:
+    """The lexicon that lies in the corpus folder, if it is one and has one."""
+    from stance.resources import resource
+
+    path: Path = (args.data or resource("seeds")) / "lexicon.toml"
+    return path if path.is_file() else None
+
+
+def add_figure(parser: argparse.ArgumentParser) -> None:
+    """The option for a drawing of the result."""
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the result (.svg, .png or .pdf)")
+
+
+def draw(axes: Axes, path: Path) -> None:
+    """Write a figure in the format that the file's ending names."""
+    from stance.report.save import save_figure
+
+    save_figure(axes, path.with_suffix(""), [path.suffix.removeprefix(".")])
 
 
 def add_comparison(parser: argparse.ArgumentParser) -> None:

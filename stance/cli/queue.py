@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.cli.common import command, show
+from stance.cli.common import add_figure, command, draw, show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +32,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--folds", type=int, default=5, help="how many parts of documents (default 5)")
     parser.add_argument("--seed", type=int, default=0, help="orders documents into folds (default 0)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the queue as a table")
+    add_figure(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,6 +49,10 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.output:
         write_table(found.to_frame(), args.output)
+    if args.figure:
+        from stance.report.figures.doubts import doubts
+
+        draw(doubts(found, codebook=corpus.codebook), args.figure)
     show(found, args.json)
     return 0
 

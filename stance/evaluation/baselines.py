@@ -108,9 +108,9 @@ class NBWeightedLogistic:
             ratio = np.log(p / p.sum()) - np.log(q / q.sum())
             self.ratios_.append(ratio)
             self.models_.append(
-                LogisticRegression(C=self.C, solver="liblinear", dual=True, random_state=0).fit(
-                    x.multiply(ratio).tocsr(), own
-                )
+                LogisticRegression(
+                    C=self.C, solver="liblinear", dual=True, max_iter=10_000, random_state=0
+                ).fit(x.multiply(ratio).tocsr(), own)
             )
         return self
 

@@ -87,7 +87,7 @@ class Errors:
         return pd.DataFrame(rows, columns=columns)
 
 
-def errors(evaluation: Evaluation, cues: Sequence[Cue] = (), *, most: int = 100) -> Errors:
+def find_errors(evaluation: Evaluation, cues: Sequence[Cue] = (), *, most: int = 100) -> Errors:
     """The mistakes of an evaluated model.
 
     Parameters

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
+from stance.evaluation.result import Evaluation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,8 +80,9 @@ def learned(model: Any, table: LabelledTable | None = None, *, top: int = 20) ->
 
     Parameters
     ----------
-    model : StanceClassifier, StanceModel or fitted scikit-learn Pipeline
-        A vectorizer followed by a linear classifier.
+    model : StanceClassifier, StanceModel, fitted scikit-learn Pipeline or Evaluation
+        A vectorizer followed by a linear classifier; of an evaluation the model of the first fold, with the
+        evaluation's own table.
     table : LabelledTable, optional
         Whose source names are then looked for; years and page furniture always are.
     top : int
@@ -91,6 +93,9 @@ def learned(model: Any, table: LabelledTable | None = None, *, top: int = 20) ->
     StanceError
         When the model has no named features with coefficients.
     """
+    if isinstance(model, Evaluation):
+        estimators = model.predictions[model.model].estimators
+        return learned(estimators[0] if estimators else None, model.table, top=top)
     names, coefficients, labels = _linear(model)
     leak = leak_finder([], [])
     if table is not None and table.structure.source is not None:

@@ -68,10 +68,15 @@ def read_cues(path: str | Path | None = None) -> tuple[Cue, ...]:
     ----------
     path : str or Path, optional
         The lexicon that ships with the package, if not given.
+
+    Returns
+    -------
+    tuple of Cue
+        Empty where the file has none.
     """
     return tuple(
         Cue(name, str(table.get("meaning", "")), _phrases(name, table, path))
-        for name, table in _tables(path, "cues").items()
+        for name, table in _tables(path, "cues", needed=False).items()
     )
 
 
@@ -89,7 +94,7 @@ def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
 
 
-def _tables(path: str | Path | None, section: str) -> dict[str, dict[str, Any]]:
+def _tables(path: str | Path | None, section: str, needed: bool = True) -> dict[str, dict[str, Any]]:
     path = resource("seeds", "lexicon.toml") if path is None else Path(path)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -97,7 +102,7 @@ def _tables(path: str | Path | None, section: str) -> dict[str, dict[str, Any]]:
         raise StanceError(f"The lexicon must be a readable file; got {path} ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise StanceError(f"The lexicon must be valid TOML; got {path} ({error}).") from None
-    tables = data.get(section)
+    tables = data.get(section, None if needed else {})
     if not isinstance(tables, dict) or not all(isinstance(x, dict) for x in tables.values()):
         found = "nothing" if tables is None else repr(tables)
         raise StanceError(f"{section!r} must hold tables of phrases; got {found} ({path}).")

@@ -14,6 +14,7 @@ from stance.evaluation.intervals import Floats
 from stance.evaluation.reliability import Reliability, reliability
 from stance.evaluation.result import Evaluation
 from stance.evaluation.scores import Scores, score
+from stance.evaluation.splits import MOST_FOLDS
 from stance.model.calibration import Calibrator, fit_calibration
 
 
@@ -63,7 +64,7 @@ def recalibrate(
         Of a model with probabilities, under at least two folds.
     kind : {"temperature", "sigmoid"}
     by : str, optional
-        The column whose groups get a reliability curve each; the declared source if not given.
+        The column whose groups get a reliability curve each; as for `reliability_of` if not given.
     seed : int
         Of the intervals.
 
@@ -80,8 +81,7 @@ def recalibrate(
     truth = passages_of(table).truth[made.tested]
     documents = documents_of(table)[made.tested]
     calibrated = cross_calibrated(made.probabilities, truth, made.fold, kind)
-    column = by or table.structure.source
-    groups = None if column is None else table.frame[column].iloc[made.tested].tolist()
+    groups = _groups(evaluation, by)
     outcomes = []
     for probabilities in (made.probabilities, calibrated):
         predicted = probabilities.argmax(axis=1)
@@ -90,6 +90,40 @@ def recalibrate(
     (before, raw), (after, mended) = outcomes
     calibrator = fit_calibration(made.probabilities, truth, kind)
     return Recalibration(kind, calibrator, raw, mended, before, after)
+
+
+def reliability_of(evaluation: Evaluation, *, by: str | None = None) -> Reliability:
+    """The reliability of what an evaluated model said of the passages that it was tested on.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        Of a model with probabilities.
+    by : str, optional
+        The column whose groups get a curve each. If not given: the declared source, or the column
+        "source_type" where there is one and there are more than 20 sources.
+
+    Raises
+    ------
+    StanceError
+        When the model has no probabilities.
+    """
+    table, made = evaluation.table, evaluation.predictions[evaluation.model]
+    if made.probabilities is None:
+        raise StanceError(f"Reliability must have probabilities; {evaluation.model!r} gives none.")
+    truth = passages_of(table).truth[made.tested]
+    documents = documents_of(table)[made.tested]
+    return reliability(made.probabilities, truth, documents, table.labels, _groups(evaluation, by))
+
+
+def _groups(evaluation: Evaluation, by: str | None) -> list[Any] | None:
+    table, rows = evaluation.table, evaluation.predictions[evaluation.model].tested
+    column = by or table.structure.source
+    if column is None:
+        return None
+    if by is None and table.frame[column].nunique() > MOST_FOLDS and "source_type" in table.frame:
+        column = "source_type"
+    return list(table.frame[column].iloc[rows])
 
 
 def cross_calibrated(probabilities: Floats, truth: Codes, fold: Codes, kind: str = "sigmoid") -> Floats:

@@ -17,6 +17,8 @@ from stance.labelled import LabelledTable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from stance.evaluation.details import Details
+
 
 @dataclass(frozen=True)
 class Evaluation:
@@ -34,6 +36,8 @@ class Evaluation:
         What each model said, with the seconds that it took.
     table : LabelledTable
         What was evaluated on.
+    details : Details, optional
+        What lies behind the scores, where it was asked for.
     """
 
     split: Split
@@ -42,6 +46,7 @@ class Evaluation:
     predictions: Mapping[str, OutOfFold]
     table: LabelledTable
     notes: tuple[str, ...] = ()
+    details: Details | None = None
 
     @property
     def model(self) -> str:
@@ -62,7 +67,8 @@ class Evaluation:
             cells = "".join(f"{'-' if x is None else str(x):<22}" for x in shown)
             lines.append(f"{name:<24}{cells}{made.fit_seconds:>7.1f}{made.score_seconds:>9.1f}")
         lines += ["", self.model, *(f"  {line}" for line in str(self.scores[self.model]).splitlines())]
-        return "\n".join([*lines, *self.notes])
+        behind = ["", str(self.details)] if self.details else []
+        return "\n".join([*lines, *self.notes, *behind])
 
     def to_dict(self) -> dict[str, Any]:
         """Every number that the same input gives again; the seconds are not among them."""
@@ -73,6 +79,7 @@ class Evaluation:
             "settings": {name: list(x.settings) for name, x in self.predictions.items() if any(x.settings)},
             "slices": [x.to_dict() for x in self.slices],
             "notes": list(self.notes),
+            **({"details": self.details.to_dict()} if self.details else {}),
         }
 
     def to_frame(self) -> pd.DataFrame:

@@ -13,11 +13,13 @@ import numpy as np
 from stance.codebook import Codebook
 from stance.corpus import Corpus, Structure
 from stance.evaluation.baselines import baselines
+from stance.evaluation.compare_splits import SplitComparison
+from stance.evaluation.compare_splits import compare_splits as under_every_split
 from stance.evaluation.data import duplicates_of, passages_of, read, rewordings_of
 from stance.evaluation.evaluate import evaluate as cross_validate
 from stance.evaluation.evaluate import evaluate_on
 from stance.evaluation.lexicon import Lexicon
-from stance.evaluation.out_of_fold import choose
+from stance.evaluation.out_of_fold import Factory, choose
 from stance.evaluation.result import Evaluation
 from stance.labelled import LabelledTable, labelled_table
 from stance.model.card import model_card
@@ -137,6 +139,7 @@ def evaluate(
     codebook: Codebook | None = None,
     rewordings: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
+    rivals: bool = False,
     split: str = "document",
     folds: int = 5,
     grid: Mapping[str, Sequence[Any]] = GRID,
@@ -149,12 +152,14 @@ def evaluate(
     ----------
     test : path or pandas.DataFrame, optional
         Train on all of `data` and test on this table of the same structure, in the place of folds.
+    rivals : bool
+        Also show a sentence encoder, as it comes and fine-tuned; needs the extra `embeddings`.
     split, folds
         As in `evaluate`; the other parameters are those of `train`.
     """
     rewordings = data.rewordings if rewordings is None and isinstance(data, Corpus) else rewordings
     table, codebook = _task(data, structure, codebook)
-    beside = baselines(lexicon)
+    beside = {**baselines(lexicon), **(_rivals() if rivals else {})}
     if test is None:
         return cross_validate(
             table, StanceClassifier, name="stance", labels=codebook.labels, baselines=beside,
@@ -164,6 +169,36 @@ def evaluate(
         table, test, StanceClassifier, table.structure, name="stance", labels=codebook.labels,
         baselines=beside, rewordings=rewordings, grid=grid, seed=seed,
     )  # fmt: skip
+
+
+def compare_splits(
+    data: Corpus | LabelledTable | str | Path | pd.DataFrame,
+    structure: Structure | None = None,
+    *,
+    codebook: Codebook | None = None,
+    rewordings: pd.DataFrame | None = None,
+    folds: int = 5,
+    grid: Mapping[str, Sequence[Any]] = GRID,
+    seed: int = 0,
+    jobs: int = 1,
+) -> SplitComparison:
+    """Evaluate `StanceClassifier` under every split that the declared columns allow, side by side.
+
+    The parameters are those of `evaluate`. The random split is the foil: it says by how much one would
+    flatter oneself.
+    """
+    rewordings = data.rewordings if rewordings is None and isinstance(data, Corpus) else rewordings
+    table, codebook = _task(data, structure, codebook)
+    return under_every_split(
+        table, StanceClassifier, name="stance", labels=codebook.labels,
+        rewordings=rewordings, folds=folds, grid=grid, seed=seed, jobs=jobs,
+    )  # fmt: skip
+
+
+def _rivals() -> Mapping[str, Factory]:
+    from stance.evaluation.rivals import rivals
+
+    return rivals()
 
 
 def _task(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stance.evaluation.errors import errors
+from stance.evaluation.errors import find_errors
 from stance.evaluation.evaluate import evaluate
 from stance.evaluation.lexicon import Cue
 from stance.evaluation.result import Evaluation
@@ -16,7 +16,7 @@ CUES = (Cue("river", "A river is named.", ("river*",)), Cue("absent", "", ("neve
 
 
 def test_every_mistake_is_counted_and_the_surest_come_first(evaluation: Evaluation) -> None:
-    found = errors(evaluation, most=5)
+    found = find_errors(evaluation, most=5)
     frame = evaluation.predicted()
     assert found.n_errors == (frame["label"] != frame["predicted"]).sum()
     assert len(found.mistakes) == 5
@@ -32,7 +32,7 @@ def test_every_mistake_is_counted_and_the_surest_come_first(evaluation: Evaluati
 
 
 def test_kinds_compare_passages_with_and_without_the_cue(evaluation: Evaluation) -> None:
-    found = errors(evaluation, CUES)
+    found = find_errors(evaluation, CUES)
     frame = evaluation.predicted()
     wrong, has = frame["label"] != frame["predicted"], frame["text"].str.contains("river")
     kind = found.kinds[0]
@@ -45,13 +45,13 @@ def test_kinds_compare_passages_with_and_without_the_cue(evaluation: Evaluation)
 
 
 def test_a_cue_that_never_occurs_has_no_rate(evaluation: Evaluation) -> None:
-    kind = errors(evaluation, CUES).kinds[1]
+    kind = find_errors(evaluation, CUES).kinds[1]
     assert (kind.errors, kind.confusion, str(kind.with_cue)) == (0, "", "undefined")
 
 
 def test_the_misleading_words_are_those_of_the_folds_own_model(corpus: Any) -> None:
     made = evaluate(corpus(30), StanceClassifier, folds=3)
-    found = errors(made, most=3)
+    found = find_errors(made, most=3)
     labels = made.table.labels
     for mistake in found.mistakes:
         fold = made.predictions["model"].fold[mistake.row - 1]
@@ -62,7 +62,7 @@ def test_the_misleading_words_are_those_of_the_folds_own_model(corpus: Any) -> N
 
 
 def test_models_that_can_not_explain_leave_the_words_out(evaluation: Evaluation) -> None:
-    found = errors(evaluation, CUES, most=2)
+    found = find_errors(evaluation, CUES, most=2)
     assert all(x.words == () for x in found.mistakes)
     frame = found.to_frame()
     assert list(frame.columns) == ["row", "text", "true", "predicted", "probability", "words", "cues"]
@@ -75,5 +75,5 @@ def test_a_model_without_mistakes_has_an_empty_table(corpus: Any, bag: Any) -> N
     # Every text repeats, so documents alone are kept apart here.
     import numpy as np
 
-    found = errors(evaluate(frame, bag, duplicates=np.full(len(frame), -1)))
+    found = find_errors(evaluate(frame, bag, duplicates=np.full(len(frame), -1)))
     assert (found.n_errors, len(found.to_frame())) == (0, 0)
