@@ -119,12 +119,12 @@ def _table(facts: Facts, cells: Prevalence, positions: Positions | None, id: str
             shown.append(position(scores[k]["estimate"], scores[k]["low"], scores[k]["high"]))
         shown += [share(own[k]["estimate"], own[k]["low"], own[k]["high"]) for own in shares]
         shown += [number(cell["n_documents"]), number(cell["n_passages"])]
-        shown += [Cell(cell["method"])] * mixed + [Cell(cell["reason"])] * against
+        shown += [Cell(_said(cell["method"], cell["reason"]))] * (mixed or against)
         rows.append(Row(tuple(shown), grey=bool(cell["reason"])))
     columns = [*map(words, by), *["mean position"] * (scores is not None), *map(facts.codebook.title, labels)]
     columns += ["documents", "passages"]
     numeric = [is_time(cells.cells[name]) for name in by]
-    numeric += [True] * (len(columns) - len(by)) + [False] * (mixed + against)
+    numeric += [True] * (len(columns) - len(by)) + [False] * (mixed or against)
     notes = [
         f"In brackets the {100 * cells.level:.4g} % interval over documents, where one can be claimed.",
         "" if mixed else f"Method: {cells.method[0]}.",
@@ -133,13 +133,21 @@ def _table(facts: Facts, cells: Prevalence, positions: Positions | None, id: str
     return Table(
         id,
         f"{title}, with shares of passages",
-        (*columns, *["method"] * mixed, *["against it"] * against),
+        (*columns, *["method, and what stands against it" if against else "method"] * (mixed or against)),
         tuple(numeric),
         tuple(rows),
         to_csv(_joined(frame, positions)),
         " ".join(note for note in notes if note),
         by,
     )
+
+
+def _said(method: str, reason: str) -> str:
+    """The method with the reason against its number, which may begin with what the method said."""
+    if not reason:
+        return method
+    last = method.rpartition(", ")[2]
+    return f"{method}{reason.removeprefix(last)}" if reason.startswith(last) else f"{method}; {reason}"
 
 
 def _joined(frame: pd.DataFrame, positions: Positions | None) -> pd.DataFrame:
