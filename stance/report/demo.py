@@ -70,7 +70,8 @@ def demo(folder: str | Path, progress: Callable[[str], None] = lambda _: None) -
     trained = replace(fitted, evaluation=evaluation)
     trained.save(folder / "model")
     progress("drawing the evaluation")
-    write_evaluation(evaluation, folder / "evaluation", corpus.codebook)
+    # The report shows the same figures as drawings.
+    write_evaluation(evaluation, folder / "evaluation", corpus.codebook, formats=["png"])
     scored = out_of_fold_predictions(evaluation, corpus.codebook)
     unread = _every_other_document(scored)
     predictions = Predictions(scored[unread].drop(columns="label"), corpus.codebook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from stance.report.figures.reliability import reliability
 from stance.report.figures.risk_coverage import risk_coverage
 from stance.report.figures.slices import slices
 from stance.report.figures.splits import splits
-from stance.report.save import save_figure
+from stance.report.save import FORMATS, save_figure
 from stance.tables import write_table
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def evaluation_figures(evaluation: Evaluation, codebook: Codebook | None = None)
 
 
 def write_evaluation(
-    evaluation: Evaluation, folder: str | Path, codebook: Codebook | None = None
+    evaluation: Evaluation,
+    folder: str | Path,
+    codebook: Codebook | None = None,
+    formats: Sequence[str] = FORMATS,
 ) -> list[Path]:
     """Write evaluation.json, scores.csv, calibration.parquet and every figure into a folder.
 
@@ -60,7 +64,7 @@ def write_evaluation(
     write_table(evaluation.to_frame(), written[1])
     write_table(evaluation.predicted(), written[2])
     for name, axes in evaluation_figures(evaluation, codebook).items():
-        written += save_figure(axes, folder / name)
+        written += save_figure(axes, folder / name, formats)
     return written
 
 
