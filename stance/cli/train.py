@@ -28,6 +28,7 @@ def add_parser(subparsers: Any) -> None:
         "--codebook", type=Path, metavar="FILE", help="what the labels of a table mean (.toml)"
     )
     parser.add_argument("--no-evaluation", action="store_true", help="fit only; the card then shows gaps")
+    parser.add_argument("--splits", action="store_true", help="show every other split on the card too")
     parser.add_argument("--seed", type=int, default=0, help="orders documents into folds (default 0)")
 
 
@@ -40,7 +41,13 @@ def run(args: argparse.Namespace) -> int:
     codebook = Codebook.read(args.codebook) if args.codebook else None
 
     def one(data: Any, folder: Path) -> Trained:
-        settings = {**given, "data": data, "codebook": codebook, "evaluation": not args.no_evaluation}
+        settings = {
+            **given,
+            "data": data,
+            "codebook": codebook,
+            "evaluation": not args.no_evaluation,
+            "splits": args.splits,
+        }
         trained = train(**settings, seed=args.seed, jobs=args.jobs)
         trained.save(folder)
         return trained

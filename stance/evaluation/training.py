@@ -16,6 +16,7 @@ from stance.evaluation.baselines import baselines
 from stance.evaluation.compare_splits import SplitComparison
 from stance.evaluation.compare_splits import compare_splits as under_every_split
 from stance.evaluation.data import duplicates_of, passages_of, read, rewordings_of
+from stance.evaluation.details import details
 from stance.evaluation.evaluate import evaluate as cross_validate
 from stance.evaluation.evaluate import evaluate_on
 from stance.evaluation.lexicon import Lexicon
@@ -44,6 +45,7 @@ class Trained:
 
     model: StanceModel
     evaluation: Evaluation | None
+    splits: SplitComparison | None = None
 
     def __str__(self) -> str:
         settings = ", ".join(f"{key} {value}" for key, value in self.model.training["settings"].items())
@@ -57,9 +59,9 @@ class Trained:
 
     def save(self, folder: str | Path) -> None:
         """Write the model folder, with a card that shows the evaluation."""
-        self.model.save(
-            folder, model_card(self.model, self.evaluation.to_dict() if self.evaluation else None)
-        )
+        evaluation = self.evaluation.to_dict() if self.evaluation else None
+        splits = self.splits.to_dict() if self.splits else None
+        self.model.save(folder, model_card(self.model, evaluation, splits))
 
 
 def train(
@@ -70,6 +72,7 @@ def train(
     rewordings: pd.DataFrame | None = None,
     lexicon: Lexicon | None = None,
     evaluation: bool = True,
+    splits: bool = False,
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
     jobs: int = 1,
@@ -90,6 +93,8 @@ def train(
         Adds the lexicon baseline to the evaluation.
     evaluation : bool
         Also cross-validate the model beside its baselines.
+    splits : bool
+        Also evaluate the chosen settings under every other split.
     grid : mapping of str to sequence
         The settings to choose among.
     seed : int
@@ -128,7 +133,14 @@ def train(
     made = evaluate(
         table, codebook=codebook, rewordings=rewordings, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs
     )
-    return Trained(model, made)
+    made = replace(made, details=details(made))
+    if not splits:
+        return Trained(model, made)
+    chosen = {name: (value,) for name, value in settings.items()}
+    others = compare_splits(
+        table, codebook=codebook, rewordings=rewordings, grid=chosen, seed=seed, jobs=jobs
+    )
+    return Trained(model, made, others)
 
 
 def evaluate(

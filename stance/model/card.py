@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from stance.model.card_evidence import confidence_lines, number, splits_lines
+
 if TYPE_CHECKING:
     from stance.model.linear import StanceModel
 
 _GAP = "*not measured*"
 
 
-def model_card(model: StanceModel, evaluation: Mapping[str, Any] | None = None) -> str:
+def model_card(
+    model: StanceModel,
+    evaluation: Mapping[str, Any] | None = None,
+    splits: Mapping[str, Any] | None = None,
+) -> str:
     """The card in Markdown; what was not measured shows as a gap.
 
     Parameters
@@ -19,6 +25,8 @@ def model_card(model: StanceModel, evaluation: Mapping[str, Any] | None = None) 
     model : StanceModel
     evaluation : mapping, optional
         The dictionary of an `Evaluation`.
+    splits : mapping, optional
+        The dictionary of a `SplitComparison`.
     """
     codebook, training = model.codebook, model.training
     lines = [f"# {codebook.name}", ""]
@@ -44,7 +52,7 @@ def model_card(model: StanceModel, evaluation: Mapping[str, Any] | None = None) 
     lines += ["", "## Trained on", ""]
     facts = [f"- {key.replace('_', ' ')}: {_said(value)}" for key, value in sorted(training.items())]
     lines += facts or [f"- {_GAP}"]
-    lines += ["", "## How far to trust it", "", *_trust(evaluation), ""]
+    lines += ["", "## How far to trust it", "", *_trust(evaluation, splits), ""]
     lines += [
         "## Limits",
         "",
@@ -57,7 +65,7 @@ def model_card(model: StanceModel, evaluation: Mapping[str, Any] | None = None) 
     return "\n".join(lines) + "\n"
 
 
-def _trust(evaluation: Mapping[str, Any] | None) -> list[str]:
+def _trust(evaluation: Mapping[str, Any] | None, splits: Mapping[str, Any] | None) -> list[str]:
     if evaluation is None:
         return [_GAP]
     name, first = next(iter(evaluation["models"].items()))
@@ -71,15 +79,19 @@ def _trust(evaluation: Mapping[str, Any] | None) -> list[str]:
     ]
     for model, scores in evaluation["models"].items():
         overall = scores["overall"]
-        lines.append(f"| {model} | {_number(overall['macro_f1'])} | {_number(overall['accuracy'])} |")
+        lines.append(f"| {model} | {number(overall['macro_f1'])} | {number(overall['accuracy'])} |")
     lines += ["", "| label | precision | recall | F1 |", "|---|---|---|---|"]
     for label, row in first["per_label"].items():
-        lines.append(f"| `{label}` | {' | '.join(_number(row[x]) for x in ('precision', 'recall', 'f1'))} |")
+        lines.append(f"| `{label}` | {' | '.join(number(row[x]) for x in ('precision', 'recall', 'f1'))} |")
     labels = evaluation["labels"]
     lines += ["", f"True labels in rows, labels that `{name}` predicted in columns:", ""]
     lines += ["| | " + " | ".join(f"`{x}`" for x in labels) + " |", "|---" * (len(labels) + 1) + "|"]
     for label, counts in zip(labels, first["confusion"], strict=True):
         lines.append(f"| `{label}` | " + " | ".join(f"{count:,}" for count in counts) + " |")
+    if "details" in evaluation:
+        lines += confidence_lines(evaluation["details"])
+    if splits is not None:
+        lines += splits_lines(splits)
     lines += _slices(evaluation)
     return lines + [f"- {note}" for note in evaluation["notes"]]
 
@@ -92,16 +104,8 @@ def _slices(evaluation: Mapping[str, Any]) -> list[str]:
     lines = ["", "| part | documents | macro-F1 |", "|---|---|---|"]
     for part in kept:
         where = f"{part['by'].replace('_', ' ')}: {part['value']}"
-        lines.append(f"| {where} | {part['macro_f1']['n_documents']:,} | {_number(part['macro_f1'])} |")
+        lines.append(f"| {where} | {part['macro_f1']['n_documents']:,} | {number(part['macro_f1'])} |")
     return lines
-
-
-def _number(estimate: Mapping[str, Any]) -> str:
-    if estimate["estimate"] is None:
-        return "undefined"
-    if estimate["low"] is None:
-        return f"{estimate['estimate']:.3f} (no interval)"
-    return f"{estimate['estimate']:.3f} [{estimate['low']:.3f}, {estimate['high']:.3f}]"
 
 
 def _said(value: Any) -> str:
