@@ -42,6 +42,7 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     from stance.model.folder import load_model
     from stance.model.shards.cluster import Cluster
+    from stance.model.shards.processes import in_processes
     from stance.model.shards.run import score_paths
 
     scored = score_paths(
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         load_model(args.model),
         sources=args.sources,
         text_column=args.text,
-        worker=Cluster.at(args.dask) if args.dask else None,
+        worker=Cluster.at(args.dask) if args.dask else in_processes,
         progress=sys.stderr.isatty(),
     )
     for failure in scored.failures[:_SHOWN]:

@@ -10,6 +10,7 @@ from typing import Any
 from stance.documents.facts import FACTS, checked_facts
 from stance.documents.finding import FoundFile
 from stance.errors import StanceError
+from stance.tables import read_records
 
 
 def read_sources(path: str | Path, files: Sequence[FoundFile]) -> dict[Path, dict[str, Any]]:
@@ -29,22 +30,20 @@ def read_sources(path: str | Path, files: Sequence[FoundFile]) -> dict[Path, dic
         For an unknown column, a file that is not there, named twice or could be several, and for
         a date or year that can not be read; it names the file and the row.
     """
-    from stance.tables import read_table
-
-    frame = read_table(path)
-    unknown = [str(name) for name in frame.columns if name not in ("file", *FACTS)]
+    columns, rows = read_records(path)
+    unknown = [name for name in columns if name not in ("file", *FACTS)]
     if unknown:
         raise StanceError(f"Columns must be among {['file', *FACTS]}; got {unknown[0]!r} ({path}).")
-    if "file" not in frame.columns:
-        raise StanceError(f"The table must have a column 'file'; got {list(frame.columns)} ({path}).")
+    if "file" not in columns:
+        raise StanceError(f"The table must have a column 'file'; got {columns} ({path}).")
     exact, by_name = _index(files)
     stated: dict[Path, dict[str, Any]] = {}
-    for number, row in enumerate(frame.to_dict("records"), start=1):
+    for number, row in enumerate(rows, start=1):
         where = f"{path}, row {number}"
         file = _match(row["file"], exact, by_name, where)
         if file in stated:
             raise StanceError(f"'file' must be distinct; got {row['file']!r} twice ({where}).")
-        stated[file] = checked_facts({str(name): value for name, value in row.items()}, where)
+        stated[file] = checked_facts(row, where)
     return stated
 
 

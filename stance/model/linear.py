@@ -88,9 +88,9 @@ class StanceModel:
     def _terms(self) -> list[str]:
         return self.features.word_terms + self.features.character_terms
 
-    def decision_function(self, texts: Sequence[str]) -> Floats:
+    def decision_function(self, texts: Sequence[str], threads: int = 2) -> Floats:
         """The logits, shape (n_texts, n_labels)."""
-        return self._scorer.decision(check_texts(texts))
+        return self._scorer.decision(check_texts(texts), threads)
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
         """The probability of every label, shape (n_texts, n_labels); rows sum to 1.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from stance.documents.document import COLUMNS as DOCUMENT_COLUMNS
 from stance.documents.document import Document, Failure, Unreadable
 from stance.documents.finding import TABLES, FoundFile
 from stance.documents.passage_set import Reading, split_documents
+from stance.documents.passages import Passage
 from stance.documents.reading import read_files
 from stance.documents.rows import column_names, iter_rows
 
@@ -49,26 +51,24 @@ def read_batches(
 
 
 def _documents(readings: Iterator[Reading | Failure]) -> Iterator[Batch]:
-    names = (*_PASSAGE, *_OF_DOCUMENT)
-    batch = Batch({name: [] for name in names})
+    passages: list[Passage] = []
+    documents: list[Document] = []  # of each passage
+    failures: list[Failure] = []
     for item in readings:
         if isinstance(item, Failure):
-            batch.failures.append(item)
+            failures.append(item)
             continue
-        known = _facts(item.document)
-        for passage in item.passages:
-            for name in _PASSAGE:
-                batch.columns[name].append(getattr(passage, name))
-            for name, value in known:
-                batch.columns[name].append(value)
-            if len(batch.columns["text"]) >= BATCH:
-                yield batch
-                batch = Batch({name: [] for name in names})
-    yield batch
+        passages += item.passages
+        documents += [item.document] * len(item.passages)
+        while len(passages) >= BATCH:
+            yield Batch(_columns(passages[:BATCH], documents[:BATCH]), failures)
+            passages, documents, failures = passages[BATCH:], documents[BATCH:], []
+    yield Batch(_columns(passages, documents), failures)
 
 
-def _facts(document: Document) -> list[tuple[str, Any]]:
-    return [(name, getattr(document, name)) for name in _OF_DOCUMENT]
+def _columns(passages: list[Passage], documents: list[Document]) -> dict[str, list[Any]]:
+    columns = {name: list(map(attrgetter(name), passages)) for name in _PASSAGE}
+    return columns | {name: list(map(attrgetter(name), documents)) for name in _OF_DOCUMENT}
 
 
 def _passages(file: FoundFile, text_column: str) -> Iterator[Batch]:

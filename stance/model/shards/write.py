@@ -37,7 +37,12 @@ def part_path(folder: Path, number: int) -> Path:
 
 
 def score_part(
-    part: Part, stated: Mapping[Path, dict[str, Any]], text_column: str, model: StanceModel, folder: Path
+    part: Part,
+    stated: Mapping[Path, dict[str, Any]],
+    text_column: str,
+    model: StanceModel,
+    folder: Path,
+    threads: int = 2,
 ) -> Done:
     """Read, score and write one part.
 
@@ -51,7 +56,7 @@ def score_part(
         writer = None
         try:
             for batch in read_batches(part.files, stated, text_column):
-                table, codes = _scored(batch, model)
+                table, codes = _scored(batch, model, threads)
                 counts += np.bincount(codes, minlength=len(counts))
                 failures += batch.failures
                 if writer is None:
@@ -81,8 +86,8 @@ def _failures_path(path: Path) -> Path:
     return path.with_suffix(".failures.jsonl")
 
 
-def _scored(batch: Batch, model: StanceModel) -> tuple[pa.Table, Any]:
-    probabilities = softmax(model.decision_function(batch.columns["text"]))
+def _scored(batch: Batch, model: StanceModel, threads: int) -> tuple[pa.Table, Any]:
+    probabilities = softmax(model.decision_function(batch.columns["text"], threads))
     codes = probabilities.argmax(axis=1)
     arrays = {
         name: pa.array(values, pa.int64() if name in WHOLE_NUMBERS else pa.string())
