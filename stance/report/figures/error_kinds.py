@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from stance.errors import StanceError
 from stance.report.canvas import caption, new_axes
 from stance.report.dots import draw_dots, span
-from stance.report.evaluations import as_dot, said, sample
+from stance.report.evaluations import as_dot, said
 from stance.report.names import words
+from stance.report.notes import intervals
 from stance.report.style import NEGATIVE, NEUTRAL, readable, style
 
 if TYPE_CHECKING:
@@ -51,5 +52,7 @@ def error_kinds(result: Any, *, ax: Axes | None = None) -> Axes:
         ax.set_xlim(max(0.0, span(dots)[0]), span(dots)[1])
         ax.set_xlabel("share of passages that are mislabelled")
         wrong = f"{values['n_errors']:,} of {values['n_passages']:,} passages are mislabelled"
-        caption(ax, "Which passages it gets wrong", [f"{wrong}; {sample(kinds[0]['without_cue'])}"])
+        caption(
+            ax, "Which passages it gets wrong", [f"{wrong}; {intervals(kinds[0]['without_cue']['level'])}"]
+        )
     return ax

@@ -42,9 +42,10 @@ def learned(result: Any, *, most: int = 6, codebook: Codebook | None = None, ax:
         for label in labels[:_MOST_LABELS]
         for x in [x for x in values["features"] if x["label"] == label][:most]
     ]
+    starts = [[x["label"] for x in shown].index(label) for label in labels[:_MOST_LABELS]]
     leaks = sum(bool(x["leak"]) for x in values["features"])
     with style():
-        ax = new_axes(6.6, 1.6 + 0.17 * len(shown)) if ax is None else ax
+        ax = new_axes(7.4, 2.4 + 0.17 * len(shown)) if ax is None else ax
         colours = [NEGATIVE if x["leak"] else POSITIVE for x in shown]
         ax.barh(range(len(shown)), [x["weight"] for x in shown], height=0.62, color=colours, zorder=2)
         ticks = [name(_visible(x["feature"])) + (f" [{x['leak']}]" if x["leak"] else "") for x in shown]
@@ -55,9 +56,9 @@ def learned(result: Any, *, most: int = 6, codebook: Codebook | None = None, ax:
         ax.grid(axis="x")
         for k, label in enumerate(labels[:_MOST_LABELS]):
             if k:
-                ax.axhline(k * most - 0.5, color="#e4e4e4", linewidth=0.7)
+                ax.axhline(starts[k] - 0.5, color="#e4e4e4", linewidth=0.7)
             title = name(codebook.title(label) if codebook else label)
-            ax.text(1, k * most, title, transform=ax.get_yaxis_transform(), ha="right", va="center", size=8)
+            ax.text(1.02, starts[k], title, transform=ax.get_yaxis_transform(), va="center", size=8)
         ax.set_xlabel("weight for the label, less its mean over the labels")
         notes = [f"{leaks} of the {len(values['features'])} strongest may be leaks: who, when or which page"]
         if len(labels) > _MOST_LABELS:
