@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
@@ -47,7 +48,8 @@ def moved(
         Numbers, texts and None in nested mappings and sequences.
     tolerance : mapping of str to number
         By a pattern of names, in which `*` stands for anything: how far numbers may differ, absolutely. The
-        last pattern that fits counts; what none fits must be equal, and so must texts.
+        last pattern that fits counts; what none fits must be equal, and so must texts. Where it is
+        infinite nothing is compared: what a machine takes, or lacks, may differ in kind.
 
     Raises
     ------
@@ -94,6 +96,8 @@ def flat(values: Any, name: str = "") -> dict[str, Any]:
 
 
 def _same(one: Any, other: Any, within: float) -> bool:
+    if math.isinf(within):
+        return True
     if _is_number(one) and _is_number(other):
         return bool(abs(one - other) <= within)
     return type(one) is type(other) and bool(one == other)

@@ -41,6 +41,11 @@ def test_what_only_one_side_has_has_moved() -> None:
     assert [(x.name, x.expected, x.found) for x in found] == [("b.1", 2, "nothing"), ("c", "nothing", 3)]
 
 
+def test_within_an_infinite_tolerance_anything_may_differ() -> None:
+    endless = {"*": float("inf")}
+    assert moved({"a": 1, "b": None}, {"a": "not installed", "b": 2.0, "c": "new"}, endless) == ()
+
+
 @pytest.mark.parametrize("value", [-1, "much", True, float("nan")])
 def test_a_tolerance_is_a_number_of_at_least_0(value: object) -> None:
     with pytest.raises(StanceError, match="A tolerance must be a number of at least 0"):
