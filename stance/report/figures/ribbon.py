@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 40
 _SHORTEST_ROW = 12
+_CROWDED = 80  # boxes; drawn as pixels from here on
 
 
 def ribbon(predictions: pd.DataFrame, *, codebook: Codebook | None = None, ax: Axes | None = None) -> Axes:
@@ -110,7 +111,8 @@ def _draw_boxes(ax: Axes, colours: list[Any]) -> None:
     paint = np.ones((len(colours), width, 4))
     for i, row in enumerate(colours):
         paint[i, : len(row)] = to_rgba_array(row)
-    ax.pcolormesh(paint, edgecolors="white", linewidth=1.2 if width < 25 else 0.5 if width < 80 else 0.1)
+    line = 1.2 if width < 25 else 0.5 if width < _CROWDED else 0.1
+    ax.pcolormesh(paint, edgecolors="white", linewidth=line, rasterized=width >= _CROWDED)
     ax.hlines(np.arange(1, len(colours)), 0, width, color="white", linewidth=3)
 
 
