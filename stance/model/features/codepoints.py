@@ -25,7 +25,7 @@ class _CodePoints:
         """Flags, and the UTF-8 bytes of the lower case (the first byte lowest), of each code point."""
         flags = self._flags.take(points)
         if not flags.all():
-            for block in np.unique(points[flags == 0] >> 8).tolist():
+            for block in np.flatnonzero(np.bincount(points[flags == 0] >> 8)).tolist():
                 self._learn(block << 8, (block + 1) << 8)
             flags = self._flags.take(points)
         return flags, self._lower.take(points)

@@ -30,7 +30,7 @@ def assemble(parts: Sequence[Path], output: Path) -> None:
             for part in parts:
                 with pq.ParquetFile(part) as file:
                     for batch in file.iter_batches(batch_size=_BATCH):
-                        writer.write_table(_with_columns(pa.table(batch), schema))
+                        writer.write_table(_with_columns(pa.Table.from_batches([batch]), schema))
 
 
 def _with_columns(table: pa.Table, schema: pa.Schema) -> pa.Table:

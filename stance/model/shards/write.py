@@ -16,6 +16,7 @@ from stance.documents.document import Failure
 from stance.files import written_aside
 from stance.model.linear import StanceModel, positions, softmax
 from stance.model.scoring import METADATA
+from stance.model.shards.arrays import floats, integers, strings
 from stance.model.shards.plan import Part
 from stance.model.shards.read import WHOLE_NUMBERS, Batch, read_batches
 
@@ -90,12 +91,12 @@ def _scored(batch: Batch, model: StanceModel, threads: int) -> tuple[pa.Table, A
     probabilities = softmax(model.decision_function(batch.columns["text"], threads))
     codes = probabilities.argmax(axis=1)
     arrays = {
-        name: pa.array(values, pa.int64() if name in WHOLE_NUMBERS else pa.string())
+        name: integers(values) if name in WHOLE_NUMBERS else strings(values)
         for name, values in batch.columns.items()
     }
-    arrays["predicted"] = pa.array([model.labels[code] for code in codes], pa.string())
-    arrays |= {f"p_{label}": pa.array(probabilities[:, k]) for k, label in enumerate(model.labels)}
+    arrays["predicted"] = strings([model.labels[code] for code in codes])
+    arrays |= {f"p_{label}": floats(probabilities[:, k]) for k, label in enumerate(model.labels)}
     if model.codebook.scale is not None:
-        arrays["position_score"] = pa.array(positions(probabilities, model.codebook))
+        arrays["position_score"] = floats(positions(probabilities, model.codebook))
     stored = json.dumps(model.codebook.to_dict())
     return pa.table(arrays).replace_schema_metadata({METADATA: stored}), codes
