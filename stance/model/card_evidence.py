@@ -20,8 +20,10 @@ def number(estimate: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> number({"estimate": 0.5, "low": 0.4, "high": 0.6}), number({"estimate": 0.5, "low": None, "high": None})
-    ('0.500 [0.400, 0.600]', '0.500 (no interval)')
+    >>> number({"estimate": 0.5, "low": 0.4, "high": 0.6})
+    '0.500 [0.400, 0.600]'
+    >>> number({"estimate": 0.5, "low": None, "high": None})
+    '0.500 (no interval)'
     """
     if estimate["estimate"] is None:
         return "undefined"

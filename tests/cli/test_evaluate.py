@@ -45,7 +45,8 @@ def test_what_is_shown_is_written(tweets: Path, capsys: pytest.CaptureFixture[st
 
 def test_every_split_side_by_side(tweets: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tweets.parent / "splits"
-    argv = ["evaluate", str(tweets), *COLUMNS, "--time", "year", "--split", "all", "--json", "-o", str(folder)]
+    asked = ["--time", "year", "--split", "all", "--json", "-o", str(folder)]
+    argv = ["evaluate", str(tweets), *COLUMNS, *asked]
     assert main(argv) == 0
     said = json.loads(capsys.readouterr().out)
     assert list(said["splits"]) == ["optimistic_random", "document", "time"]
