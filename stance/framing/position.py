@@ -41,9 +41,8 @@ class Positions:
     def __str__(self) -> str:
         lines = [f"Position: above 0 is {self.scale.positive}, below 0 is {self.scale.negative}"]
         for c in range(len(self.prevalence.cells)):
-            name = ", ".join(str(x) for x in self.prevalence.cells.iloc[c]) or "all"
             lines.append(
-                f"{name}: {interval(*self.position[c])}, mean score {interval(*self.score[c])}, "
+                f"{self.prevalence.name(c)}: {interval(*self.position[c])}, mean score {interval(*self.score[c])}, "
                 f"takes a side {interval(*self.importance[c])}"
             )
         return "\n".join(lines)

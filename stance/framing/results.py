@@ -58,9 +58,8 @@ class Prevalence:
     def __str__(self) -> str:
         lines = [f"Share of passages per label, {self.level:.0%} intervals over documents"]
         for c in range(len(self.cells)):
-            name = ", ".join(str(x) for x in self.cells.iloc[c]) or "all"
             size = f"{self.n_documents[c]:,} documents, {self.n_passages[c]:,} passages"
-            lines.append(f"{name}: {size}, {self.method[c]}")
+            lines.append(f"{self.name(c)}: {size}, {self.method[c]}")
             if self.reason[c]:
                 lines.append(f"  grey: {self.reason[c]}")
             for k, label in enumerate(self.labels):
@@ -68,6 +67,12 @@ class Prevalence:
                     f"  {label:<24} {interval(self.estimate[c, k], self.low[c, k], self.high[c, k])}"
                 )
         return "\n".join(lines)
+
+    def name(self, cell: int) -> str:
+        """What to call a cell: its values, "unknown" where one is not stated."""
+        values = self.cells.iloc[cell]
+        said = ("unknown" if gap else str(x) for x, gap in zip(values, values.isna(), strict=True))
+        return ", ".join(said) or "all"
 
     def to_frame(self) -> pd.DataFrame:
         """One row per cell and label."""

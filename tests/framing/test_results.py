@@ -36,6 +36,12 @@ def test_plain_values_are_json(world: Simulation) -> None:
     assert row["n_documents"] == 4
 
 
+def test_what_is_not_stated_is_called_unknown(world: Simulation) -> None:
+    made = prevalence(world.predictions.assign(source=None), ["source", "year"], resamples=100)
+    assert made.name(0) == "unknown, 2020"
+    assert str(made).splitlines()[1].startswith("unknown, 2020: ")
+
+
 def test_intervals_in_words() -> None:
     assert interval(0.25, 0.125, 0.5) == "0.250 [0.125, 0.500]"
     assert interval(0.25, np.nan, np.nan) == "0.250 (no interval)"
