@@ -41,8 +41,9 @@ class Positions:
     def __str__(self) -> str:
         lines = [f"Position: above 0 is {self.scale.positive}, below 0 is {self.scale.negative}"]
         for c in range(len(self.prevalence.cells)):
+            name = self.prevalence.name(c)
             lines.append(
-                f"{self.prevalence.name(c)}: {interval(*self.position[c])}, mean score {interval(*self.score[c])}, "
+                f"{name}: {interval(*self.position[c])}, mean score {interval(*self.score[c])}, "
                 f"takes a side {interval(*self.importance[c])}"
             )
         return "\n".join(lines)
