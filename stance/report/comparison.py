@@ -13,7 +13,7 @@ from stance.framing.position import Positions, position
 from stance.framing.prevalence import prevalence
 from stance.framing.results import Prevalence
 from stance.model.scoring import Predictions
-from stance.report.save import save_figure
+from stance.report.save import FORMATS, save_figure
 from stance.tables import write_table
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Comparison:
             made["ribbon"] = ribbon(_longest(self.predictions.frame), codebook=codebook)
         return made
 
-    def write(self, folder: str | Path) -> list[Path]:
+    def write(self, folder: str | Path, formats: Sequence[str] = FORMATS) -> list[Path]:
         """Write shares.csv, positions.csv and every figure into a folder; return what was written."""
         folder = Path(folder)
         written = [folder / "shares.csv"]
@@ -86,7 +86,7 @@ class Comparison:
             written.append(folder / "positions.csv")
             write_table(self.positions.to_frame(), written[1])
         for name, axes in self.figures().items():
-            written += save_figure(axes, folder / name)
+            written += save_figure(axes, folder / name, formats)
         return written
 
 
