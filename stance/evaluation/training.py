@@ -122,12 +122,8 @@ def train(
     labels = np.asarray(table.labels)[truth]
     fitted = StanceClassifier(codebook=codebook, **settings).fit(texts, labels).model_
     chosen_by = CHOSEN if any(len(values) > 1 for values in grid.values()) else NOT_CHOSEN
-    description = {
-        **_description(table, codebook, len(further.texts), seed),
-        "settings": settings,
-        "settings_chosen_by": chosen_by,
-    }
-    model = replace(fitted, training=description)
+    described = _description(table, codebook, len(further.texts), settings, chosen_by, seed)
+    model = replace(fitted, training=described)
     if not evaluation:
         return Trained(model, None)
     made = evaluate(
@@ -227,7 +223,14 @@ def _task(
     return read(table, labels=codebook.labels), codebook
 
 
-def _description(table: LabelledTable, codebook: Codebook, n_rewordings: int, seed: int) -> dict[str, Any]:
+def _description(
+    table: LabelledTable,
+    codebook: Codebook,
+    n_rewordings: int,
+    settings: Mapping[str, Any],
+    chosen_by: str,
+    seed: int,
+) -> dict[str, Any]:
     frame, structure = table.frame, table.structure
     counts = frame[structure.label].value_counts()
     digest = hashlib.sha256()
@@ -241,6 +244,8 @@ def _description(table: LabelledTable, codebook: Codebook, n_rewordings: int, se
         "rewordings": n_rewordings,
         "labels": {label: int(counts.get(label, 0)) for label in codebook.labels},
         "label_weights": "balanced",
+        "settings": dict(settings),
+        "settings_chosen_by": chosen_by,
         "seed": seed,
         "data_sha256": digest.hexdigest(),
     }

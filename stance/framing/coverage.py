@@ -89,6 +89,8 @@ def coverage(
     >>> print(coverage(Design(calibration_documents=30), "pcc", replicates=3, resamples=100))
     pcc   coverage 0.000 [0.000, 0.561], bias -0.130, width 0.073, grey 100.0% of 3
     """
+    from joblib import Parallel, delayed
+
     if replicates < 1:
         raise StanceError(f"'replicates' must be at least 1; got {replicates}.")
     seeds = np.random.SeedSequence(seed).generate_state(replicates)
@@ -96,8 +98,6 @@ def coverage(
     if not clustered:
         options["structure"] = Structure(document=None)
     batches = [seeds[i : i + _BATCH] for i in range(0, replicates, _BATCH)]
-    from joblib import Parallel, delayed
-
     done = Parallel(n_jobs=jobs)(delayed(_batch)(design, batch, options) for batch in batches)
     hits, bias, width, grey = np.concatenate(done).mean(axis=0)
     low, high = _wilson(float(hits), replicates)

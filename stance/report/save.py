@@ -52,7 +52,7 @@ def save_figure(figure: Axes | Figure, path_stem: str | Path, formats: Sequence[
     with _laid_out(figure) as whole:
         for kind in formats:
             path = Path(f"{path_stem}.{kind}")
-            data = figure_bytes(whole, kind)
+            data = _bytes(whole, kind)
             with written_aside(path) as aside:
                 aside.write_bytes(data)
             paths.append(path)
@@ -61,14 +61,19 @@ def save_figure(figure: Axes | Figure, path_stem: str | Path, formats: Sequence[
 
 def figure_bytes(figure: Axes | Figure, kind: str, dpi: int | None = None) -> bytes:
     """The bytes of a figure in one format, pixels as fine as the style says or as `dpi` does."""
+    with _laid_out(figure) as whole:
+        return _bytes(whole, kind, dpi)
+
+
+def _bytes(laid_out: Figure, kind: str, dpi: int | None = None) -> bytes:
     import matplotlib as mpl
 
     if kind not in _METADATA:
         raise StanceError(f"'formats' must be among {list(FORMATS)}; got {kind!r}.")
     buffer = io.BytesIO()
-    with style(), _laid_out(figure) as whole:
+    with style():
         resolution = mpl.rcParams["savefig.dpi"] if dpi is None else dpi
-        whole.savefig(buffer, format=kind, metadata=_METADATA[kind], dpi=resolution)
+        laid_out.savefig(buffer, format=kind, metadata=_METADATA[kind], dpi=resolution)
     return buffer.getvalue()
 
 

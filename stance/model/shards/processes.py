@@ -14,7 +14,7 @@ from typing import Any
 
 from stance.model.linear import StanceModel
 from stance.model.shards.plan import Part, Plan
-from stance.model.shards.write import Done, score_part
+from stance.model.shards.write import Done, in_turn, score_part
 
 _WORTH_A_HELPER = 3  # parts; to start one takes about as long as a part
 _AHEAD = 2  # parts that a helper is given at a time, so that it never waits for the next
@@ -32,10 +32,10 @@ def in_processes(
     however many processors there are, because each takes its own memory; a cluster is the way to more.
     A helper ends when this process does, however it ends.
     """
-    job = plan.stated, text_column, model, folder
     if len(parts) < _WORTH_A_HELPER or (os.cpu_count() or 1) < 2:
-        yield from (score_part(part, *job) for part in parts)
+        yield from in_turn(parts, plan, text_column, model, folder)
         return
+    job = plan.stated, text_column, model, folder
     waiting = deque(parts)
     spawned = multiprocessing.get_context("spawn")  # a fork would copy locks that threads hold
     with ProcessPoolExecutor(1, spawned, _begin, (job,)) as helper:

@@ -16,7 +16,7 @@ from stance.files import written_aside
 from stance.model.linear import StanceModel
 from stance.model.shards.assemble import KINDS, assemble
 from stance.model.shards.plan import PART_BYTES, Part, Plan, make_plan
-from stance.model.shards.write import Done, part_path, read_done, score_part
+from stance.model.shards.write import Done, in_turn, part_path, read_done
 
 _PLAN = "plan.json"
 Worker = Callable[[Sequence[Part], Plan, str, StanceModel, Path], Iterable[Done]]
@@ -104,7 +104,7 @@ def score_paths(
     folder = output if not output.suffix else output.with_name(output.name + ".parts")
     _claim(folder, _identity(plan, model, text_column))
     missing = [part for part in plan.parts if not part_path(folder, part.number).exists()]
-    done = (worker or _here)(missing, plan, text_column, model, folder)
+    done = (worker or in_turn)(missing, plan, text_column, model, folder)
     fresh = {item.number: item for item in (_shown(done, len(missing)) if progress else done)}
     results = [fresh.get(part.number) or read_done(folder, part.number) for part in plan.parts]
     failures = (*plan.failures, *(failure for item in results for failure in item.failures))
@@ -119,13 +119,6 @@ def score_paths(
 def failures_path(output: Path) -> Path:
     """Where what could not be read is listed."""
     return output.with_name(output.name + ".failures.jsonl")
-
-
-def _here(
-    parts: Sequence[Part], plan: Plan, text_column: str, model: StanceModel, folder: Path
-) -> Iterator[Done]:
-    for part in parts:
-        yield score_part(part, plan.stated, text_column, model, folder)
 
 
 def _identity(plan: Plan, model: StanceModel, text_column: str) -> str:

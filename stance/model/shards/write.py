@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from stance.files import written_aside
 from stance.model.linear import StanceModel, positions, softmax
 from stance.model.scoring import METADATA
 from stance.model.shards.arrays import floats, integers, strings
-from stance.model.shards.plan import Part
+from stance.model.shards.plan import Part, Plan
 from stance.model.shards.read import WHOLE_NUMBERS, Batch, read_batches
 
 _COUNTS = b"stance.counts"
@@ -72,6 +72,14 @@ def score_part(
         with written_aside(_failures_path(path)) as beside:
             beside.write_text("".join(lines), encoding="utf-8")
     return Done(part.number, said, tuple(failures))
+
+
+def in_turn(
+    parts: Sequence[Part], plan: Plan, text_column: str, model: StanceModel, folder: Path
+) -> Iterator[Done]:
+    """Score `parts` in this process; yield each when it is written."""
+    for part in parts:
+        yield score_part(part, plan.stated, text_column, model, folder)
 
 
 def read_done(folder: Path, number: int) -> Done:
