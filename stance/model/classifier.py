@@ -15,7 +15,8 @@ from stance.codebook import Codebook
 from stance.errors import StanceError
 from stance.model.explanation import Explanation
 from stance.model.features import FeatureSettings, NgramFeatures
-from stance.model.linear import StanceModel, check_texts
+from stance.model.features.inputs import Inputs
+from stance.model.linear import StanceModel
 from stance.model.solver import fit_logistic
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _checked(self, X: Sequence[str], y: ArrayLike) -> tuple[list[str], NDArray[Any]]:
         if not (isinstance(self.C, int | float) and 0 < self.C < np.inf):
             raise StanceError(f"'C' must be a positive number; got {self.C!r}.")
-        texts = check_texts(X)
+        texts = Inputs(X).strings()
         check_classification_targets(y)
         targets = np.asarray(y)
         if targets.shape != (len(texts),):

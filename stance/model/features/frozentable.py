@@ -44,13 +44,14 @@ class FrozenTable:
         return values
 
     @cached_property
-    def arrays(self) -> tuple[Keys, np.uint64, np.uint64, NDArray[np.bool_], np.uint64]:
-        """Slots with values in the place of ids, multiplier and shift; the sieve and its shift."""
+    def arrays(self) -> tuple[Keys, np.uint64, np.uint64, Keys, np.uint64]:
+        """Slots with values in the place of ids, multiplier, shift; the sieve as bits, and its shift."""
         slots, multiplier, shift = self._table.slots()
         slots = aligned(slots)
         ids = np.where(slots[0::2] == EMPTY, -1, slots[1::2].view(np.int64))
         slots[1::2] = self._values.take(ids).astype(np.int64).view(np.uint64)
-        return slots, multiplier, shift, self._sieve, self._sieve_shift
+        sieve = np.packbits(self._sieve, bitorder="little").view("<u8")
+        return slots, multiplier, shift, sieve, self._sieve_shift
 
     def _flag(self, keys: Keys) -> NDArray[np.int64]:
         return (self._table.hashes(keys) >> self._sieve_shift).view(np.int64)

@@ -34,8 +34,8 @@ class Inputs:
 
     def __init__(self, texts: Sequence[str] | Any) -> None:
         self._parts: list[_Strings | _Arrow]
-        if isinstance(texts, str):
-            raise StanceError("'texts' must be a sequence of strings; got one string.")
+        if isinstance(texts, str | bytes):
+            raise StanceError("'texts' must be a sequence of texts; got a single one, so put it into a list.")
         if type(texts).__module__.split(".")[0] == "pyarrow":
             self._parts = _arrow_parts(texts)
         else:
@@ -91,11 +91,9 @@ class _Strings:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = list(texts)
         if not set(map(type, self._texts)) <= {str}:
-            for row, text in enumerate(self._texts):
+            for row, text in enumerate(self._texts, start=1):
                 if not isinstance(text, str):
-                    raise StanceError(
-                        f"'texts' must hold strings only; got {type(text).__name__} (row {row})."
-                    )
+                    raise StanceError(f"'texts' must hold text alone; got {type(text).__name__} (row {row}).")
         self.lengths = np.fromiter(map(len, self._texts), dtype=np.int64, count=len(self._texts))
 
     def strings(self) -> list[str]:
@@ -108,8 +106,8 @@ class _Strings:
 class _Arrow:
     def __init__(self, array: Any, first: int) -> None:
         if array.null_count:
-            row = first + int(np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))[0])
-            raise StanceError(f"'texts' must hold strings only; got a missing value (row {row}).")
+            row = first + 1 + int(np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))[0])
+            raise StanceError(f"'texts' must hold text alone; got a missing value (row {row}).")
         offset_type = np.int64 if str(array.type).startswith("large") else np.int32
         _, offsets, data = array.buffers()
         if len(array):
@@ -142,7 +140,7 @@ def _arrow_parts(texts: Any) -> list[_Strings | _Arrow]:
     for chunk in chunks:
         kind = chunk.type.value_type if pa.types.is_dictionary(chunk.type) else chunk.type
         if kind not in (*plain, pa.string_view()):
-            raise StanceError(f"'texts' must hold strings only; got {chunk.type}.")
+            raise StanceError(f"'texts' must hold text alone; got {chunk.type}.")
         if chunk.type not in plain:
             chunk = chunk.cast(pa.large_string())
         try:

@@ -48,17 +48,17 @@ def test_no_texts_are_no_batches() -> None:
 
 
 def test_one_string_is_refused() -> None:
-    with pytest.raises(StanceError, match="'texts' must be a sequence of strings; got one string"):
+    with pytest.raises(StanceError, match="'texts' must be a sequence of texts; got a single one"):
         Inputs("a text")
 
 
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
-        (["a", None], r"got NoneType \(row 1\)"),
-        ([b"a"], r"got bytes \(row 0\)"),
-        (pa.array(["a", None]), r"got a missing value \(row 1\)"),
-        (pa.chunked_array([["a"], ["b", None]]), r"got a missing value \(row 2\)"),
+        (["a", None], r"got NoneType \(row 2\)"),
+        ([b"a"], r"got bytes \(row 1\)"),
+        (pa.array(["a", None]), r"got a missing value \(row 2\)"),
+        (pa.chunked_array([["a"], ["b", None]]), r"got a missing value \(row 3\)"),
         (pa.array([1, 2]), "got int64"),
         (pa.table({"text": TEXTS}), "must be an Arrow array of strings; got Table"),
     ],

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest, place_of
+from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest_place
 from stance.model.features.keytable import EMPTY, Ids, Keys
 from stance.model.features.pieces import FACTORS, LENGTHS, MASKS, WORDS
 
 _SPACES, _LOWS = np.uint64(0x20 * 0x0101010101010101), np.uint64(0x7F * 0x0101010101010101)
 _29, _32 = np.uint64(29), np.uint64(32)
+_GATHER, _7, _56 = np.uint64(0x0102040810204080), np.uint64(7), np.uint64(56)
 _LONGEST = 8 * WORDS - 1
 
 
@@ -38,6 +39,17 @@ def look_up(key: np.uint64, slots: Keys, place: np.int64) -> np.int64:
 
 
 @compiled
+def _spaces(eights: NDArray[np.uint64], at: int, left: int) -> np.uint64:
+    """Which of the next 64 bytes, or of the `left` ones that are left, are spaces: a bit for each byte."""
+    spaces = ZERO
+    for k in range(8):
+        other = eights[at + 8 * k] ^ _SPACES
+        high = ~(((other & _LOWS) + _LOWS) | other | _LOWS)  # the high bit of each byte that is a space
+        spaces |= (((high >> _7) * _GATHER) >> _56) << np.uint64(8 * k)
+    return spaces if left >= 64 else spaces & ((ONE << np.uint64(left)) - ONE)
+
+
+@compiled
 def _cut(
     eights: NDArray[np.uint64],
     begin: int,
@@ -46,18 +58,14 @@ def _cut(
     starts: NDArray[np.int64],
     lengths: NDArray[np.int64],
 ) -> int:
-    """Cut a text at spaces, eight bytes at a time; returns the number of pieces."""
+    """Cut a text at spaces; returns the number of pieces."""
     n = 0
     start = np.int64(begin)
-    for at in range(begin, end, 8):
-        other = eights[at] ^ _SPACES
-        spaces = ~(((other & _LOWS) + _LOWS) | other | _LOWS)  # the high bit of each byte that is a space
+    for at in range(begin, end, 64):
+        spaces = _spaces(eights, at, end - at)
         while spaces != ZERO:
-            bit = lowest(spaces)
-            spaces ^= bit
-            i = at + (place_of(bit) >> 3)
-            if i >= end:
-                break
+            i = at + lowest_place(spaces)
+            spaces &= spaces - ONE
             starts[n], lengths[n] = start, i - start
             n += int(i - start >= least)
             start = np.int64(i + 1)
@@ -72,9 +80,8 @@ def _word(eights: NDArray[np.uint64], start: int, length: int, k: int) -> np.uin
 
 
 @compiled
-def _key(eights: NDArray[np.uint64], start: int, length: int) -> np.uint64:
-    if length < 8:
-        return _word(eights, start, length, 0)
+def _digest(eights: NDArray[np.uint64], start: int, length: int) -> np.uint64:
+    """The key of a piece of more than seven bytes."""
     digest = eights[start] * FACTORS[0]
     for k in range(1, min(length >> 3, WORDS - 1) + 1):
         digest += _word(eights, start, length, k) * FACTORS[k]
@@ -107,32 +114,42 @@ def locate(
 ) -> tuple[int, int, np.uint64]:
     """Cut texts and look the pieces up; returns the number of pieces and of those that the table leaves open.
 
-    All slots of a text are touched before any is compared, so that the processor fetches them side by side;
-    the third result only keeps the compiler from leaving that out.
+    One short loop after the other, so that the processor seldom has to guess what comes next: long pieces are
+    put aside, and all slots of a text are touched before any is compared, which fetches them side by side.
+    The third result only keeps the compiler from leaving the touching out.
     """
-    most = (firsts[1:] - firsts[:-1]).max() // (least + 1) + 1 if len(firsts) > 1 else 0
+    most = (firsts[1:] - firsts[:-1]).max() // (least + 1) + 2 if len(firsts) > 1 else 0
     starts, lengths, places = (np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64))
-    keys = np.empty(most, np.uint64)
+    keys, long = np.empty(most, np.uint64), np.empty(most, np.int64)
     n = m = 0
     touched = ZERO
     for row in range(len(firsts) - 1):
         pointers[row] = n
         new = _cut(eights, firsts[row], firsts[row + 1], least, starts, lengths)
+        n_long = 0
         for i in range(new):
-            keys[i] = _key(eights, starts[i], lengths[i])
+            keys[i] = _word(eights, starts[i], lengths[i], 0)
+            long[n_long] = i
+            n_long += int(lengths[i] > 7)
+        for k in range(n_long):
+            keys[long[k]] = _digest(eights, starts[long[k]], lengths[long[k]])
+        for i in range(new):
             places[i] = first_place(keys[i], multiplier, shift)
             touched ^= slots[places[i]]
         for i in range(new):
-            piece = np.int64(slots[look_up(keys[i], slots, places[i])])
-            if lengths[i] > 7 and piece >= 0:
+            ids[n + i] = np.int64(slots[look_up(keys[i], slots, places[i])])
+        for k in range(n_long):
+            i = long[k]
+            piece = ids[n + i]
+            if piece >= 0:
                 fits = lengths[i] <= _LONGEST
                 if not (fits and _agrees(eights, starts[i], lengths[i], table_words, piece)):
-                    piece = np.int64(-1)
-            ids[n] = piece
-            if piece < 0:
-                unknown[0, m], unknown[1, m], unknown[2, m] = n, starts[i], lengths[i]
+                    ids[n + i] = -1
+        for i in range(new):
+            if ids[n + i] < 0:
+                unknown[0, m], unknown[1, m], unknown[2, m] = n + i, starts[i], lengths[i]
                 m += 1
-            n += 1
+        n += new
     pointers[len(firsts) - 1] = n
     return n, m, touched
 

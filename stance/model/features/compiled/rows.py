@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import ZERO, compiled
+from stance.model.features.compiled.base import ONE, ZERO, compiled
 from stance.model.features.compiled.lookup import hash_of, look_up
 from stance.model.features.keytable import Ids, Keys
 
-_32 = np.uint64(32)
+_6, _32, _63 = np.uint64(6), np.uint64(32), np.uint64(63)
 
 
 @compiled
@@ -21,7 +21,7 @@ def word_row(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    sieve: NDArray[np.bool_],
+    sieve: NDArray[np.uint64],
     sieve_shift: np.uint64,
     keys: Keys,
     places: NDArray[np.int64],
@@ -39,7 +39,8 @@ def word_row(
         mixed = hash_of(key, multiplier)
         keys[m] = key
         places[m] = np.int64(mixed >> shift) << 1
-        m += int(sieve[np.int64(mixed >> sieve_shift)])
+        flag = mixed >> sieve_shift
+        m += int((sieve[np.int64(flag >> _6)] >> (flag & _63)) & ONE)
     touched = ZERO
     for i in range(m):
         touched ^= slots[places[i]]
@@ -81,7 +82,7 @@ def word_features(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    sieve: NDArray[np.bool_],
+    sieve: NDArray[np.uint64],
     sieve_shift: np.uint64,
     features: NDArray[np.int32],
     ends: NDArray[np.int64],

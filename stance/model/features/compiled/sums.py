@@ -7,13 +7,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest, place_of
+from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest_place
 from stance.model.features.compiled.rows import list_row, word_row
 from stance.model.features.keytable import Ids, Keys
 
 
 def scratch(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """Bitmap and repeats for so many features."""
+    """Bitmap and counts for so many features."""
     return np.zeros((size >> 6) + 1 + (size >> 12) + 1, dtype=np.uint64), np.zeros(size, dtype=np.int32)
 
 
@@ -22,35 +22,31 @@ def _distinct(
     features: NDArray[np.int32],
     n_places: int,
     bits: NDArray[np.uint64],
-    repeats: NDArray[np.int32],
+    counts: NDArray[np.int32],
     found: NDArray[np.int32],
 ) -> int:
-    """List the distinct features of one text in order, and count the repeats of each.
+    """List the distinct features of one text in order, and count each.
 
     The order comes from a bitmap; its last words say which of its words are not empty.
     """
-    above = (len(repeats) >> 6) + 1
+    above = (len(counts) >> 6) + 1
     for i in range(n_places):
         f = features[i]
-        bit = ONE << np.uint64(f & 63)
-        if bits[f >> 6] & bit:
-            repeats[f] += 1
-        bits[f >> 6] |= bit
+        counts[f] += 1
+        bits[f >> 6] |= ONE << np.uint64(f & 63)
         bits[above + (f >> 12)] |= ONE << np.uint64((f >> 6) & 63)
     n = 0
     for s in range(above, len(bits)):
         summary = bits[s]
         bits[s] = ZERO
         while summary != ZERO:
-            bit = lowest(summary)
-            summary ^= bit
-            b = ((s - above) << 6) + place_of(bit)
+            b = ((s - above) << 6) + lowest_place(summary)
+            summary &= summary - ONE
             word = bits[b]
             bits[b] = ZERO
             while word != ZERO:
-                bit = lowest(word)
-                word ^= bit
-                found[n] = (b << 6) + place_of(bit)
+                found[n] = (b << 6) + lowest_place(word)
+                word &= word - ONE
                 n += 1
     return n
 
@@ -82,7 +78,7 @@ def tfidf(
     idf: NDArray[np.float64],
     weights: NDArray[np.float64],
     bits: NDArray[np.uint64],
-    repeats: NDArray[np.int32],
+    counts: NDArray[np.int32],
     columns: NDArray[np.int32],
     values: NDArray[np.float64],
     sizes: NDArray[np.int64],
@@ -96,12 +92,12 @@ def tfidf(
             known[m] = features[i]
             m += features[i] >= 0
         found = columns[n:]
-        sizes[row] = _distinct(known, m, bits, repeats, found)
+        sizes[row] = _distinct(known, m, bits, counts, found)
         squares = 0.0
         for i in range(sizes[row]):
             f = found[i]
-            values[n + i] = idf[f] * weights[1 + repeats[f]]
-            repeats[f] = 0
+            values[n + i] = idf[f] * weights[counts[f]]
+            counts[f] = 0
             squares += values[n + i] * values[n + i]
         norm = math.sqrt(squares)
         for i in range(sizes[row]):
@@ -117,25 +113,38 @@ def _add_row(
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
     bits: NDArray[np.uint64],
-    repeats: NDArray[np.int32],
+    counts: NDArray[np.int32],
     found: NDArray[np.int32],
     values: NDArray[np.float64],
     result: NDArray[np.float64],
 ) -> None:
-    """Add coefficients times normalised tf-idf of one text; a row of the table is idf and coefficients."""
-    n = _distinct(features, n_places, bits, repeats, found)
+    """Add coefficients times normalised tf-idf of one text; a row of the table is idf and coefficients.
+
+    Three labels at a time: their sums, each of which must wait for its last addend, wait together.
+    """
+    n = _distinct(features, n_places, bits, counts, found)
+    if n == 0:
+        return
     squares = 0.0
     for i in range(n):
         f = found[i]
-        values[i] = table[f, 0] * weights[1 + repeats[f]]
-        repeats[f] = 0
+        values[i] = table[f, 0] * weights[counts[f]]
+        counts[f] = 0
         squares += values[i] * values[i]
-    norm = math.sqrt(squares) if n else 1.0
-    for label in range(len(result)):
-        total = 0.0
+    norm, last = math.sqrt(squares), len(result) - 1
+    for first in range(0, len(result), 3):
+        second, third = min(first + 1, last), min(first + 2, last)
+        one = two = three = 0.0
         for i in range(n):
-            total += table[found[i], 1 + label] * values[i]
-        result[label] += total / norm
+            f, value = found[i], values[i]
+            one += table[f, 1 + first] * value
+            two += table[f, 1 + second] * value
+            three += table[f, 1 + third] * value
+        result[first] += one / norm
+        if second > first:
+            result[second] += two / norm
+        if third > second:
+            result[third] += three / norm
 
 
 @compiled
@@ -146,16 +155,16 @@ def score_words(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    sieve: NDArray[np.bool_],
+    sieve: NDArray[np.uint64],
     sieve_shift: np.uint64,
     most: int,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
     bits: NDArray[np.uint64],
-    repeats: NDArray[np.int32],
+    counts: NDArray[np.int32],
     result: NDArray[np.float64],
 ) -> None:
-    """Sums over word n-grams; `most` bounds the places of a text, bits and repeats are zero and stay so."""
+    """Sums over word n-grams; `most` bounds the places of a text, bits and counts are zero and stay so."""
     features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
     values, places, keys = np.empty(most), np.empty(most, dtype=np.int64), np.empty(most, dtype=np.uint64)
     for row in range(len(pointers) - 1):
@@ -175,7 +184,7 @@ def score_words(
             features,
             0,
         )
-        _add_row(features, n, table, weights, bits, repeats, found, values, result[row])
+        _add_row(features, n, table, weights, bits, counts, found, values, result[row])
 
 
 @compiled
@@ -188,7 +197,7 @@ def score_lists(
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
     bits: NDArray[np.uint64],
-    repeats: NDArray[np.int32],
+    counts: NDArray[np.int32],
     result: NDArray[np.float64],
 ) -> None:
     """Sums over the lists of pieces; as above."""
@@ -196,4 +205,4 @@ def score_lists(
     values = np.empty(most)
     for row in range(len(pointers) - 1):
         n = list_row(ids, pointers[row], pointers[row + 1], list_pointers, flat, features, 0)
-        _add_row(features, n, table, weights, bits, repeats, found, values, result[row])
+        _add_row(features, n, table, weights, bits, counts, found, values, result[row])
