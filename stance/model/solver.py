@@ -80,7 +80,7 @@ class _Problem:
     """One data set; a point is the coefficients with the intercept as its last row."""
 
     def __init__(self, X: csr_matrix, codes: NDArray[np.int64], n_labels: int, weights: Floats) -> None:
-        self.X, self.transposed = X, X.T.tocsr()
+        self.X, self.transposed = X, X.T
         self.codes, self.weights = codes, weights[:, None]
         self.targets = np.zeros((len(codes), n_labels))
         self.targets[np.arange(len(codes)), codes] = 1.0
@@ -143,8 +143,9 @@ class _Problem:
         return float(self.weights[:, 0] @ losses + penalty / 2 * (point[:-1] ** 2).sum())
 
     def _forward(self, point: Floats) -> Floats:
-        product: Floats = self.X @ point[:-1] + point[-1]
-        return product
+        # A column at a time: by rows scipy takes twice as long for all columns at once, by columns it does not.
+        product = [self.X @ np.ascontiguousarray(column) for column in point[:-1].T]
+        return np.stack(product, axis=1) + point[-1]
 
     def _backward(self, residuals: Floats) -> Floats:
         return np.vstack([self.transposed @ residuals, residuals.sum(axis=0)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -44,7 +45,7 @@ class Inputs:
     def __len__(self) -> int:
         return sum(len(part.lengths) for part in self._parts)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Number of characters, or of bytes."""
         return int(sum(part.lengths.sum() for part in self._parts))
@@ -82,9 +83,11 @@ def in_threads(function: Callable[[Batch], T], batches: Sequence[Batch], threads
 
 def _slices(lengths: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
     """Cut a run of texts so that a batch has about as many characters, and not too many texts."""
+    if len(lengths) <= _TEXTS and lengths.sum() <= _CHARACTERS:
+        return [(0, len(lengths))] if len(lengths) else []
     number = np.maximum((np.cumsum(lengths) - lengths) // _CHARACTERS, np.arange(len(lengths)) // _TEXTS)
     cuts = np.flatnonzero(np.diff(number)) + 1
-    return pairwise([0, *cuts.tolist(), len(lengths)]) if len(lengths) else ()
+    return pairwise([0, *cuts.tolist(), len(lengths)])
 
 
 class _Strings:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from stance.errors import StanceError
 from stance.model.features.explain import Occurrences, explain
-from stance.model.features.fast import prepare
+from stance.model.features.fast import kernels, prepare
 from stance.model.features.few import FewSums
 from stance.model.features.inputs import Batch, Inputs, in_threads
 from stance.model.features.ngrams import NgramFeatures
@@ -73,15 +73,16 @@ class Scorer:
         float64 array of shape (n, L)
         """
         inputs = Inputs(texts)
-        if inputs.size <= _FEW:
-            return self._score_few(inputs)
         prepare(inputs.size)
+        if inputs.size <= _FEW and not kernels():
+            return self._score_few(inputs)
         parts = in_threads(self._score, inputs.batches(), threads)
         return np.concatenate([np.zeros((0, len(self.intercept))), *parts])
 
     def _score(self, batch: Batch) -> NDArray[np.float64]:
         texts = Texts(batch.encoded())
-        result = np.tile(self.intercept, (texts.n, 1))
+        result = np.empty((texts.n, len(self.intercept)))
+        result[:] = self.intercept
         for sums in self._sums:
             sums.add_to(result, texts)
         return result

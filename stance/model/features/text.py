@@ -24,6 +24,13 @@ _AS_IS = bytes(range(128, 256))
 _WORDS = bytes(ord(c) if c.isalnum() or c == "_" else SPACE for c in _CHARACTERS) + _AS_IS
 _PIECES = bytes(SPACE if c.isspace() else ord(c) for c in _CHARACTERS) + _AS_IS
 
+_NO_OTHERS = (  # where all characters are ASCII: places, widths, flags and lower case of the others
+    np.zeros(0, dtype=np.int64),
+    np.zeros(0, dtype=np.int32),
+    np.zeros(0, dtype=np.uint8),
+    np.zeros(0, dtype=np.uint32),
+)
+
 
 class Texts:
     """Encoded texts, ready to be cut into words or into white-space separated pieces."""
@@ -31,8 +38,7 @@ class Texts:
     def __init__(self, encoded: Sequence[bytes]) -> None:
         self.n = len(encoded)
         self._join(encoded)
-        whole = self._at[self._flags & WHOLE != 0]
-        if len(whole):
+        if len(whole := self._at[self._flags & WHOLE != 0]):
             encoded = list(encoded)
             for row in np.unique(np.searchsorted(self._firsts, whole, side="right") - 1).tolist():
                 encoded[row] = _lower(encoded[row])
@@ -46,8 +52,9 @@ class Texts:
     def words(self) -> Buffer:
         """Runs of at least two word characters between spaces."""
         data = self._view(_WORDS, self._flags & WORD == 0)
-        # a run of one character that takes several bytes is no word either
-        self._blank(data, (data.take(self._at - 1) == SPACE) & (data.take(self._at + self._width) == SPACE))
+        if len(self._at):  # a run of one character that takes several bytes is no word either
+            before, after = data.take(self._at - 1), data.take(self._at + self._width)
+            self._blank(data, (before == SPACE) & (after == SPACE))
         return Buffer(data, self._firsts, least=2)
 
     def pieces(self) -> Buffer:
@@ -59,17 +66,21 @@ class Texts:
         self._firsts = np.ones(len(encoded) + 1, dtype=np.int64)
         self._firsts[1:] += np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
         self._firsts.cumsum(out=self._firsts)
+        if self._raw.isascii():
+            self._at, self._width, self._flags, self._lower = _NO_OTHERS
+            return
         raw = np.frombuffer(self._raw, dtype=np.uint8)
-        self._at = np.zeros(0, dtype=np.int64) if self._raw.isascii() else np.flatnonzero(raw >= 0xC0)
+        self._at = np.flatnonzero(raw >= 0xC0)
         self._width, points = _decode(*(raw.take(self._at + i).astype(np.int32) for i in range(4)))
         self._flags, self._lower = CODE_POINTS.look_up(points)
 
     def _view(self, table: bytes, blank: NDArray[np.bool_]) -> NDArray[np.uint8]:
         data = np.frombuffer(bytearray(self._raw.translate(table)), dtype=np.uint8)
-        for i in range(int(self._width.max(initial=0))):
-            here = np.flatnonzero(self._width > i)
-            data[self._at[here] + i] = self._lower[here] >> np.uint32(8 * i)
-        self._blank(data, blank)
+        if len(self._at):
+            for i in range(int(self._width.max())):
+                here = np.flatnonzero(self._width > i)
+                data[self._at[here] + i] = self._lower[here] >> np.uint32(8 * i)
+            self._blank(data, blank)
         return data
 
     def _blank(self, data: NDArray[np.uint8], which: NDArray[np.bool_]) -> None:
