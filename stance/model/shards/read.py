@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stance.documents.document import COLUMNS as DOCUMENT_COLUMNS
 from stance.documents.document import Document, Failure, Unreadable
 from stance.documents.finding import TABLES, FoundFile
-from stance.documents.passage_set import Reading, split_documents
-from stance.documents.passages import Passage
-from stance.documents.reading import read_files
 from stance.documents.rows import column_names, iter_rows
+
+if TYPE_CHECKING:
+    from stance.documents.passage_set import Reading
+    from stance.documents.passages import Passage
 
 BATCH = 4096
 WHOLE_NUMBERS = ("position", "start", "end", "year")
@@ -47,6 +48,10 @@ def read_batches(
     (first, *_) = files
     if first.suffix in TABLES and "passage_id" in _names(first):
         return _passages(first, text_column)
+    # The patterns of page furniture take longer to compile than a small table to score.
+    from stance.documents.passage_set import split_documents
+    from stance.documents.reading import read_files
+
     return _documents(split_documents(read_files(files, stated, text_column)))
 
 
