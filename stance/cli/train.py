@@ -34,9 +34,12 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from stance.codebook import Codebook
+    from stance.errors import StanceError
     from stance.evaluation.per_target import folder_name, per_target
     from stance.evaluation.training import train
 
+    if args.splits and args.no_evaluation:
+        raise StanceError("'--splits' must stand without --no-evaluation.")
     given = data_of(args)
     codebook = Codebook.read(args.codebook) if args.codebook else None
 

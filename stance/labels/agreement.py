@@ -26,6 +26,8 @@ _FLAT = "No documents were given: every passage counts as one, which can make in
 class Agreement:
     """Agreement of coders: `overall`, `by_label`, and `by_pair` where there are three or more.
 
+    A pair that labelled no passage both is left out.
+
     `shares` is how often each label was used; no coefficient can be read without it.
     """
 
@@ -111,8 +113,10 @@ def agreement(
         When a column is absent, a coder labelled a passage twice, fewer than two coders remain, a label is
         outside the codebook, or a passage is unknown.
 
-    Examples -------- Krippendorff (2011, Computing Krippendorff's alpha-reliability, section C) finds alpha
-    = .743 for these four observers; Gwet's package irrCAC, in which they are `cac.raw4raters`, AC1 = .775.
+    Examples
+    --------
+    Krippendorff (2011, Computing Krippendorff's alpha-reliability, section C) finds alpha = .743 for these
+    four observers; Gwet's package irrCAC, in which they are `cac.raw4raters`, AC1 = .775.
 
     >>> import pandas as pd
     >>> read = {"A": "123321412---", "B": "1233224125-3", "C": "-3332342251-", "D": "12332441251-"}
@@ -181,6 +185,7 @@ def _by_pair(data: Ratings, level: float) -> tuple[Coefficient, ...]:
         coefficient(data.of_coders(pair), measure, level, ", ".join(data.coders[i] for i in pair))
         for measure in (ALPHA, AC1, RAW)
         for pair in pairs
+        if (data.codes[:, pair] >= 0).all(axis=1).any()
     )
 
 

@@ -65,10 +65,12 @@ def wilson_jackknife(
     lowest : float
         The least value possible: 0 for a proportion, -1 for a coefficient corrected for chance.
 
-    Notes ----- In nested simulations with 12 to 100 documents 95 % intervals held the truth 93 to 98 % of
-    the time, where percentiles of 1,000 bootstrap resamples of the documents held it 89 to 93 %. Effective
-    n and degrees of freedom: Korn and Graubard (1998), Survey Methodology 24, 193-201; why Wilson: Franco,
-    Little, Louis and Slud (2019), Journal of Survey Statistics and Methodology 7, 334-364.
+    Notes
+    -----
+    In nested simulations with 12 to 100 documents 95 % intervals held the truth 93 to 98 % of the time, where
+    percentiles of 1,000 bootstrap resamples of the documents held it 89 to 93 %. Effective n and degrees of
+    freedom: Korn and Graubard (1998), Survey Methodology 24, 193-201; why Wilson: Franco, Little, Louis and
+    Slud (2019), Journal of Survey Statistics and Methodology 7, 334-364.
 
     Examples
     --------

@@ -43,6 +43,12 @@ def test_two_coders_have_no_table_of_pairs() -> None:
     assert agreement(LABELS, PASSAGES, exclude=["eva"]).coders == ("ana", "ben")
 
 
+def test_a_pair_that_labelled_no_passage_both_is_left_out() -> None:
+    early = LABELS["passage_id"] < "p12"
+    handed_over = LABELS[(LABELS["coder"] == "ana") | (early == (LABELS["coder"] == "ben"))]
+    assert {x.of for x in agreement(handed_over, PASSAGES).by_pair} == {"ana, ben", "ana, eva"}
+
+
 def test_prints_one_line_a_figure_and_says_what_it_assumes() -> None:
     lines = str(agreement(LABELS, PASSAGES)).splitlines()
     assert lines[0] == "Coders: ana, ben, eva"
