@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from stance.corpus import ADJUDICATED
-from stance.evaluation.paired import compare_models
-from stance.framing.contrasts import holm
+from stance.evaluation.paired import compare_all
 from stance.labels.agreement import agreement
 from stance.report.experiment import Result
 from stance.report.figures.confusion import confusion
@@ -33,18 +30,15 @@ def run(config: Mapping[str, Any], quick: bool) -> Result:
             "fit seconds": made.fit_seconds,
             "score seconds": made.score_seconds,
         }
-    rivals = [name for name in table if name != evaluation.model]
-    compared = [compare_models(evaluation, evaluation.model, name) for name in rivals]
-    adjusted = holm(np.array([x.p_value for x in compared]))
-    ahead = {
-        x.second: {"macro-F1 of stance minus its": x.difference, "p": x.p_value, "p after Holm": p}
-        for x, p in zip(compared, adjusted, strict=True)
+    behind = {
+        x.first: {"macro-F1 minus that of stance": x.difference, "p": x.p_value, "p after Holm": x.p_holm}
+        for x in compare_all(evaluation, evaluation.model)
     }
     labels = evaluation.scores[evaluation.model].per_label
     agreed = readers["mean over labels"]
     numbers: dict[str, Any] = {
         "Model": table,
-        "Rival": ahead,
+        "Rival": behind,
         "Label": {label: dict(row) for label, row in labels.items()},
         "Ceiling": {"one machine reader against the other": {"macro-F1": agreed}},
     }

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from stance.evaluation.evaluate import evaluate
-from stance.evaluation.paired import compare_models
-from stance.framing.contrasts import holm
+from stance.evaluation.paired import compare_all
 from stance.model.classifier import StanceClassifier
 from stance.report.experiment import Result
 from stance.report.figures.models import models
@@ -39,9 +38,9 @@ def run(config: Mapping[str, Any], quick: bool) -> Result:
         }
         for name, scores in evaluation.scores.items()
     }
-    compared = [compare_models(evaluation, name, "the default") for name in made]
-    for x, p in zip(compared, holm(np.array([x.p_value for x in compared])), strict=True):
-        table[x.first] |= {"macro-F1 minus the default's": x.difference, "p": x.p_value, "p after Holm": p}
+    for x in compare_all(evaluation, "the default"):
+        moved = {"macro-F1 minus the default's": x.difference, "p": x.p_value, "p after Holm": x.p_holm}
+        table[x.first] |= moved
     drawn = models(evaluation, title="The default recipe beside what was tried to better it")
     return Result({"Recipe": table}, {"variants": drawn})
 

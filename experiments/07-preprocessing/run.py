@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from stance.evaluation.evaluate import evaluate
-from stance.evaluation.paired import compare_models
+from stance.evaluation.paired import compare_all
 from stance.evaluation.preprocessing import Preprocessed
-from stance.framing.contrasts import holm
 from stance.model.classifier import StanceClassifier
 from stance.report.experiment import Result
 from stance.report.figures.models import models
@@ -38,13 +35,11 @@ def run(config: Mapping[str, Any], quick: bool) -> Result:
         name="as it is",
         jobs=1 if quick else JOBS,
     )
-    compared = [compare_models(evaluation, name, "as it is") for name in variants]
-    adjusted = holm(np.array([x.p_value for x in compared]))
     table: dict[str, Any] = {
         name: {"macro-F1": x.overall["macro_f1"], "log loss": x.overall["log_loss"]}
         for name, x in evaluation.scores.items()
     }
-    for x, p in zip(compared, adjusted, strict=True):
-        table[x.first] |= {"macro-F1 minus that of the default": x.difference, "p after Holm": p}
+    for x in compare_all(evaluation, "as it is"):
+        table[x.first] |= {"macro-F1 minus that of the default": x.difference, "p after Holm": x.p_holm}
     drawn = models(evaluation, title="The default recipe, changed in one respect at a time")
     return Result({"Default recipe": table}, {"variants": drawn})

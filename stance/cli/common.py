@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -153,6 +154,11 @@ def comparison_of(args: argparse.Namespace) -> Comparison:
         structure=Structure(source=args.source),
         seed=args.seed,
     )
+
+
+def say(step: str) -> None:
+    """Tell on stderr what is at work."""
+    print(f"... {step}", file=sys.stderr)
 
 
 def show(result: Result, as_json: bool) -> None:

@@ -23,9 +23,6 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import matplotlib
-
-    matplotlib.use("Agg")
     compared = comparison_of(args)
     if args.output:
         for path in compared.write(args.output):

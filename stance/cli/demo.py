@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from stance.cli.common import command, show
+from stance.cli.common import command, say, show
 
 
 def add_parser(subparsers: Any) -> None:
@@ -22,10 +21,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import matplotlib
-
     from stance.report.demo import demo
 
-    matplotlib.use("Agg")
-    show(demo(args.output, progress=lambda step: print(f"... {step}", file=sys.stderr)), args.json)
+    show(demo(args.output, progress=say), args.json)
     return 0

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.cli.common import add_data, command, data_of, lexicon_file, show
+from stance.cli.common import add_data, command, data_of, lexicon_file, say, show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.split == _EVERY_SPLIT and (args.test or args.details or args.rivals):
         raise StanceError("'--split all' must stand without --test, --details and --rivals.")
-    given = {**data_of(args), "folds": args.folds, "seed": args.seed, "jobs": args.jobs}
+    given = {**data_of(args), "folds": args.folds, "seed": args.seed, "jobs": args.jobs, "progress": say}
     test = read_table(args.test) if args.test else None
 
     def one(data: Any, tested: pd.DataFrame | None, folder: Path | None) -> Result:
@@ -89,7 +89,6 @@ def _every_split(given: dict[str, Any], folder: Path | None) -> Result:
     if folder:
         from stance.report.evaluation import write_splits
 
-        _without_windows()
         write_splits(compared, folder)
     return compared
 
@@ -110,14 +109,7 @@ def _one_split(args: argparse.Namespace, given: dict[str, Any], folder: Path | N
     if folder:
         from stance.report.evaluation import write_details, write_evaluation
 
-        _without_windows()
         codebook = given["data"].codebook if isinstance(given["data"], Corpus) else None
         write_evaluation(evaluation, folder, codebook)
         write_details(behind, folder, codebook)
     return replace(evaluation, details=behind) if args.details else evaluation
-
-
-def _without_windows() -> None:
-    import matplotlib
-
-    matplotlib.use("Agg")

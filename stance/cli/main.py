@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -45,6 +46,7 @@ def build_parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 done in part, 2 a user's mistake."""
+    os.environ["MPLBACKEND"] = "Agg"  # figures go to files, also where there is no screen
     argv = list(sys.argv[1:] if argv is None else argv)
     named = [argv[0]] if argv and argv[0] in COMMANDS else COMMANDS
     args = build_parser(named).parse_args(argv)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from stance.cli.common import command, show
+from stance.cli.common import command, say, show
 
 
 def add_parser(subparsers: Any) -> None:
@@ -29,17 +28,14 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import matplotlib
-
     from stance.report.reproduce import reproduce
 
-    matplotlib.use("Agg")
     found = reproduce(
         args.names,
         args.experiments,
         quick=args.quick,
         write=args.write,
-        progress=lambda name: print(f"... {name}", file=sys.stderr),
+        progress=say,
     )
     show(found, args.json)
     return int(found.drifted)

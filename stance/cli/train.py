@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.cli.common import add_data, command, data_of, show
+from stance.cli.common import add_data, command, data_of, say, show
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from stance.evaluation.training import Trained
+    from stance.evaluation.trained import Trained
 
 
 def add_parser(subparsers: Any) -> None:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             "evaluation": not args.no_evaluation,
             "splits": args.splits,
         }
-        trained = train(**settings, seed=args.seed, jobs=args.jobs)
+        trained = train(**settings, seed=args.seed, jobs=args.jobs, progress=say)
         trained.save(folder)
         return trained
 

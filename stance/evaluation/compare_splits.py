@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ import numpy as np
 
 from stance.corpus import Structure
 from stance.errors import StanceError
-from stance.evaluation.data import SPLITS, documents_of, passages_of, read
+from stance.evaluation.data import SPLITS, documents_of, duplicates_of, passages_of, read
 from stance.evaluation.evaluate import evaluate
 from stance.evaluation.groups import Codes
 from stance.evaluation.intervals import Estimate
@@ -85,6 +85,7 @@ def compare_splits(
     name: str = "model",
     seed: int = 0,
     jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> SplitComparison:
     """Evaluate under each split; a split that the table can not carry is left out with the reason.
 
@@ -102,12 +103,14 @@ def compare_splits(
     if unknown:
         raise StanceError(f"'splits' must be among {list(SPLITS)}; got {unknown[0]!r}.")
     table = read(data, structure, labels)
+    clusters = duplicates_of(table) if duplicates is None else duplicates
     evaluations, left_out = {}, {}
     for split in splits:
         try:
             evaluations[split] = evaluate(
                 table, model, split=split, baselines=baselines, folds=folds, grid=grid,
-                rewordings=rewordings, duplicates=duplicates, name=name, seed=seed, jobs=jobs,
+                rewordings=rewordings, duplicates=clusters, name=name, seed=seed, jobs=jobs,
+                progress=progress,
             )  # fmt: skip
         except StanceError as error:
             left_out[split] = str(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ def evaluate(
     name: str = "model",
     seed: int = 0,
     jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
     """Cross-validate a model and its baselines so that nothing it is tested on was seen in training.
 
@@ -76,6 +77,8 @@ def evaluate(
         Orders documents of one size, and draws the resamples.
     jobs : int
         How many folds to work on at once.
+    progress : callable
+        Is told which model is at work.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def evaluate(
     clusters = duplicates_of(table) if duplicates is None else duplicates
     made = make_split(table, split, folds=folds, seed=seed, duplicates=clusters)
     models = {name: model, **(baselines or {})}
-    return _evaluated(table, clusters, made, models, grid, rewordings, (), seed, jobs)
+    return _evaluated(table, clusters, made, models, grid, rewordings, (), seed, jobs, progress)
 
 
 def evaluate_on(
@@ -115,6 +118,7 @@ def evaluate_on(
     rewordings: pd.DataFrame | None = None,
     name: str = "model",
     seed: int = 0,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
     """Train on one table and test on another, as a published split asks for.
 
@@ -142,7 +146,7 @@ def evaluate_on(
     rows = Fold(np.arange(n), np.arange(n, len(table.frame)), "the test table")
     made = Split("predefined", "trained on one table, tested on another", (rows,))
     models = {name: model, **(baselines or {})}
-    return _evaluated(table, clusters, made, models, grid, rewordings, tuple(notes), seed)
+    return _evaluated(table, clusters, made, models, grid, rewordings, tuple(notes), seed, 1, progress)
 
 
 def _evaluated(
@@ -154,12 +158,14 @@ def _evaluated(
     rewordings: pd.DataFrame | None,
     notes: tuple[str, ...],
     seed: int,
-    jobs: int = 1,
+    jobs: int,
+    progress: Callable[[str], None],
 ) -> Evaluation:
     passages, documents = passages_of(table, clusters), documents_of(table)
     further = rewordings_of(rewordings, table)
     made, scores = {}, {}
     for k, (name, model) in enumerate(models.items()):
+        progress(f"{split.name}: {name}")
         # Only the evaluated model is tuned, and asked why.
         found = out_of_fold(
             model,

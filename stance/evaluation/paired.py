@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,8 @@ METRICS: dict[str, Callable[[Any], Floats]] = {
 class Comparison:
     """The first model's metric minus the second's.
 
-    `p_value` is that of swapping the two models' predictions of whole documents at random.
+    `p_value` is that of swapping the two models' predictions of whole documents at random; `p_holm` the same,
+    adjusted for all comparisons that were made with it.
     """
 
     first: str
@@ -36,6 +37,7 @@ class Comparison:
     difference: Estimate
     p_value: float
     permutations: int
+    p_holm: float | None = None
 
     def __str__(self) -> str:
         return (
@@ -52,6 +54,7 @@ class Comparison:
             "difference": self.difference.to_dict(),
             "p_value": self.p_value,
             "permutations": self.permutations,
+            "p_holm": self.p_holm,
         }
 
 
@@ -97,6 +100,41 @@ def compare_models(
     found = difference(counts, others, metric, n_passages=len(truth), seed=seed)
     p = swap_test(counts, others, metric, permutations=permutations, seed=seed)
     return Comparison(first, second, metric, found, p, permutations)
+
+
+def compare_all(evaluation: Evaluation, reference: str, *, metric: str = "macro_f1") -> list[Comparison]:
+    """Every other model of an evaluation minus `reference`, with p-values that hold together.
+
+    Parameters
+    ----------
+    evaluation, metric
+        As for `compare_models`.
+    reference : str
+        Name of a model.
+
+    References
+    ----------
+    Holm 1979 (Scandinavian Journal of Statistics 6), 65-70.
+    """
+    others = [name for name in evaluation.predictions if name != reference]
+    found = [compare_models(evaluation, name, reference, metric=metric) for name in others]
+    adjusted = holm(np.array([x.p_value for x in found]))
+    return [replace(x, p_holm=p) for x, p in zip(found, adjusted.tolist(), strict=True)]
+
+
+def holm(p: Floats) -> Floats:
+    """p-values that hold together: the k-th smallest of m times m - k + 1, never falling.
+
+    Examples
+    --------
+    >>> holm(np.array([0.25, 0.125, 0.5]))
+    array([0.5  , 0.375, 0.5  ])
+    """
+    order = np.argsort(p, kind="stable")
+    factors = np.arange(len(p), 0, -1)
+    adjusted = np.empty(len(p))
+    adjusted[order] = np.minimum(np.maximum.accumulate(p[order] * factors), 1.0)
+    return adjusted
 
 
 def document_counts(truth: Codes, predicted: Codes, documents: Codes, n_labels: int) -> Any:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +22,9 @@ from stance.evaluation.evaluate import evaluate_on
 from stance.evaluation.lexicon import Lexicon
 from stance.evaluation.out_of_fold import Factory, choose
 from stance.evaluation.result import Evaluation
+from stance.evaluation.trained import Trained
 from stance.labelled import LabelledTable, labelled_table
-from stance.model.card import model_card
 from stance.model.classifier import StanceClassifier
-from stance.model.linear import StanceModel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,35 +32,6 @@ if TYPE_CHECKING:
 GRID: Mapping[str, Sequence[Any]] = {"C": (0.3, 1.0, 3.0)}
 CHOSEN = "macro-F1 in cross-validation that keeps documents whole"
 NOT_CHOSEN = "no data: they were set beforehand"
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A model, and how it did on documents that it had not seen.
-
-    The evaluation chose its settings anew inside every fold, so that no reported figure was
-    computed on passages that helped to choose.
-    """
-
-    model: StanceModel
-    evaluation: Evaluation | None
-    splits: SplitComparison | None = None
-
-    def __str__(self) -> str:
-        settings = ", ".join(f"{key} {value}" for key, value in self.model.training["settings"].items())
-        lines = [str(self.model), f"trained with {settings}"]
-        return "\n".join([*lines, "", str(self.evaluation)] if self.evaluation else lines)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values, for JSON."""
-        evaluation = self.evaluation.to_dict() if self.evaluation else None
-        return {"training": self.model.training, "evaluation": evaluation}
-
-    def save(self, folder: str | Path) -> None:
-        """Write the model folder, with a card that shows the evaluation."""
-        evaluation = self.evaluation.to_dict() if self.evaluation else None
-        splits = self.splits.to_dict() if self.splits else None
-        self.model.save(folder, model_card(self.model, evaluation, splits))
 
 
 def train(
@@ -76,6 +46,7 @@ def train(
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
     jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Trained:
     """Train a model, its settings chosen by cross-validation that keeps documents whole.
 
@@ -101,6 +72,8 @@ def train(
         Orders documents into folds and draws the intervals' resamples.
     jobs : int
         How many folds of the evaluation to work on at once.
+    progress : callable
+        Is told what is at work.
 
     Returns
     -------
@@ -116,6 +89,7 @@ def train(
     passages = passages_of(table, duplicates_of(table))
     rows = np.arange(len(table.frame))
     further = rewordings_of(rewordings, table)
+    progress("choosing settings")
     settings = choose(StanceClassifier, passages, rows, grid, further, seed)
     texts = [*passages.texts, *further.texts]
     truth = np.concatenate([passages.truth, passages.truth[further.owners]])
@@ -127,14 +101,15 @@ def train(
     if not evaluation:
         return Trained(model, None)
     made = evaluate(
-        table, codebook=codebook, rewordings=rewordings, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs
-    )
+        table, codebook=codebook, rewordings=rewordings, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs,
+        progress=progress,
+    )  # fmt: skip
     made = replace(made, details=details(made))
     if not splits:
         return Trained(model, made)
     chosen = {name: (value,) for name, value in settings.items()}
     others = compare_splits(
-        table, codebook=codebook, rewordings=rewordings, grid=chosen, seed=seed, jobs=jobs
+        table, codebook=codebook, rewordings=rewordings, grid=chosen, seed=seed, jobs=jobs, progress=progress
     )
     return Trained(model, made, others)
 
@@ -153,6 +128,7 @@ def evaluate(
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
     jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Evaluation:
     """Evaluate `StanceClassifier` beside its baselines, its settings chosen anew inside every fold.
 
@@ -172,10 +148,11 @@ def evaluate(
         return cross_validate(
             table, StanceClassifier, name="stance", labels=codebook.labels, baselines=beside,
             rewordings=rewordings, split=split, folds=folds, grid=grid, seed=seed, jobs=jobs,
+            progress=progress,
         )  # fmt: skip
     return evaluate_on(
         table, test, StanceClassifier, table.structure, name="stance", labels=codebook.labels,
-        baselines=beside, rewordings=rewordings, grid=grid, seed=seed,
+        baselines=beside, rewordings=rewordings, grid=grid, seed=seed, progress=progress,
     )  # fmt: skip
 
 
@@ -189,6 +166,7 @@ def compare_splits(
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
     jobs: int = 1,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> SplitComparison:
     """Evaluate `StanceClassifier` under every split that the declared columns allow, side by side.
 
@@ -199,7 +177,7 @@ def compare_splits(
     table, codebook = _task(data, structure, codebook)
     return under_every_split(
         table, StanceClassifier, name="stance", labels=codebook.labels,
-        rewordings=rewordings, folds=folds, grid=grid, seed=seed, jobs=jobs,
+        rewordings=rewordings, folds=folds, grid=grid, seed=seed, jobs=jobs, progress=progress,
     )  # fmt: skip
 
 

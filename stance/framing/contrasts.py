@@ -8,10 +8,10 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stance.codebook import Scale
 from stance.errors import StanceError
+from stance.evaluation.paired import holm
 from stance.framing.position import position_of
 from stance.framing.results import Prevalence, plain_rows
 
@@ -122,21 +122,6 @@ def contrasts(
         if reason
     )
     return Contrasts(along, cells.level, tuple(rows), left_out)
-
-
-def holm(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """p-values that hold together: the k-th smallest of m times m - k + 1, never falling.
-
-    Examples
-    --------
-    >>> holm(np.array([0.25, 0.125, 0.5]))
-    array([0.5  , 0.375, 0.5  ])
-    """
-    order = np.argsort(p, kind="stable")
-    factors = np.arange(len(p), 0, -1)
-    adjusted = np.empty(len(p))
-    adjusted[order] = np.minimum(np.maximum.accumulate(p[order] * factors), 1.0)
-    return adjusted
 
 
 def _pairs(cells: Prevalence, along: str, pairs: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,8 @@ from stance.codebook import Codebook
 from stance.corpus import Structure, load_corpus
 from stance.evaluation.lexicon import Lexicon
 from stance.evaluation.result import Evaluation
-from stance.evaluation.training import Trained, evaluate, train
+from stance.evaluation.trained import Trained
+from stance.evaluation.training import evaluate, train
 from stance.framing.words import fighting_words
 from stance.labels.agreement import agreement
 from stance.model.linear import positions

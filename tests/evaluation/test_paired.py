@@ -9,7 +9,7 @@ import pytest
 
 from stance.errors import StanceError
 from stance.evaluation.metrics import macro_f1
-from stance.evaluation.paired import compare_models, difference, document_counts, swap_test
+from stance.evaluation.paired import compare_all, compare_models, difference, document_counts, holm, swap_test
 from stance.evaluation.result import Evaluation
 
 
@@ -70,3 +70,18 @@ def test_unknown_models_and_metrics_are_refused(evaluation: Evaluation) -> None:
         compare_models(evaluation, "model", "svm")
     with pytest.raises(StanceError, match=r"'metric' must be one of .*; got 'f1'"):
         compare_models(evaluation, "model", "logistic", metric="f1")
+
+
+def test_all_others_are_compared_with_one(evaluation: Evaluation) -> None:
+    found = compare_all(evaluation, "model")
+    assert [x.first for x in found] == [name for name in evaluation.predictions if name != "model"]
+    alone = [compare_models(evaluation, x.first, "model") for x in found]
+    assert [(x.difference, x.p_value) for x in found] == [(x.difference, x.p_value) for x in alone]
+    assert [x.p_holm for x in found] == holm(np.array([x.p_value for x in alone])).tolist()
+
+
+def test_holm_by_hand() -> None:
+    # Sorted .01, .02, .03, .5 times 4, 3, 2, 1: .04, .06, .06, .5.
+    assert holm(np.array([0.02, 0.5, 0.01, 0.03])) == pytest.approx([0.06, 0.5, 0.04, 0.06])
+    assert holm(np.array([0.6, 0.7])) == pytest.approx([1.0, 1.0])
+    assert holm(np.empty(0)).tolist() == []

@@ -9,7 +9,8 @@ import pytest
 
 from stance.codebook import Scale
 from stance.errors import StanceError
-from stance.framing.contrasts import contrasts, holm
+from stance.evaluation.paired import holm
+from stance.framing.contrasts import contrasts
 from stance.framing.prevalence import prevalence
 from stance.framing.results import Prevalence
 from stance.framing.simulate import Design, Simulation, simulate
@@ -33,13 +34,6 @@ def cells() -> Prevalence:
     """Level in the first two years, another in the third."""
     made = three_years((0.4, 0.4, 0.8))
     return prevalence(made.predictions, ["source", "year"], calibration=made.calibration, resamples=1000)
-
-
-def test_holm_by_hand() -> None:
-    # Sorted .01, .02, .03, .5 times 4, 3, 2, 1: .04, .06, .06, .5.
-    assert holm(np.array([0.02, 0.5, 0.01, 0.03])) == pytest.approx([0.06, 0.5, 0.04, 0.06])
-    assert holm(np.array([0.6, 0.7])) == pytest.approx([1.0, 1.0])
-    assert holm(np.empty(0)).tolist() == []
 
 
 def test_only_the_year_that_changed_is_told_apart(cells: Prevalence) -> None:

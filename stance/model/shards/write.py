@@ -102,7 +102,7 @@ def _scored(batch: Batch, model: StanceModel, threads: int) -> tuple[pa.Table, A
         name: integers(values) if name in WHOLE_NUMBERS else strings(values)
         for name, values in batch.columns.items()
     }
-    arrays["predicted"] = strings([model.labels[code] for code in codes])
+    arrays["predicted"] = strings(list(map(model.labels.__getitem__, codes.tolist())))
     arrays |= {f"p_{label}": floats(probabilities[:, k]) for k, label in enumerate(model.labels)}
     if model.codebook.scale is not None:
         arrays["position_score"] = floats(positions(probabilities, model.codebook))
