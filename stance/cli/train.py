@@ -29,6 +29,10 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--no-evaluation", action="store_true", help="fit only; the card then shows gaps")
     parser.add_argument("--splits", action="store_true", help="show every other split on the card too")
+    parser.add_argument("--test", type=Path, metavar="FILE", help="show a test on this table on the card too")
+    parser.add_argument(
+        "--rivals", action="store_true", help="show a sentence encoder, as it comes and fine-tuned, too"
+    )
     parser.add_argument("--seed", type=int, default=0, help="orders documents into folds (default 0)")
 
 
@@ -37,28 +41,34 @@ def run(args: argparse.Namespace) -> int:
     from stance.errors import StanceError
     from stance.evaluation.per_target import folder_name, per_target
     from stance.evaluation.training import train
+    from stance.tables import read_table
 
-    if args.splits and args.no_evaluation:
-        raise StanceError("'--splits' must stand without --no-evaluation.")
+    if args.no_evaluation and (args.splits or args.test or args.rivals):
+        raise StanceError("'--no-evaluation' must stand without --splits, --test and --rivals.")
+    test = read_table(args.test) if args.test else None
     given = data_of(args)
     codebook = Codebook.read(args.codebook) if args.codebook else None
 
-    def one(data: Any, folder: Path) -> Trained:
+    def one(data: Any, tested: pd.DataFrame | None, folder: Path) -> Trained:
         settings = {
             **given,
             "data": data,
             "codebook": codebook,
             "evaluation": not args.no_evaluation,
             "splits": args.splits,
+            "test": tested,
+            "rivals": args.rivals,
         }
         trained = train(**settings, seed=args.seed, jobs=args.jobs, progress=say)
         trained.save(folder)
         return trained
 
     def of_target(target: str, rows: pd.DataFrame) -> Trained:
-        return one(rows, args.output / folder_name(target))
+        tested = None if test is None else test[test[args.per].astype(str) == target]
+        return one(rows, tested, args.output / folder_name(target))
 
-    show(
-        per_target(args.data, args.per, of_target) if args.per else one(given["data"], args.output), args.json
-    )
+    if args.per:
+        show(per_target(args.data, args.per, of_target), args.json)
+    else:
+        show(one(given["data"], test, args.output), args.json)
     return 0

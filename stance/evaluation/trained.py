@@ -17,25 +17,35 @@ class Trained:
     """A model, and how it did on documents that it had not seen.
 
     The evaluation chose its settings anew inside every fold, so that no reported figure was
-    computed on passages that helped to choose.
+    computed on passages that helped to choose. `elsewhere` is how it did on a table of its own.
     """
 
     model: StanceModel
     evaluation: Evaluation | None
     splits: SplitComparison | None = None
+    elsewhere: Evaluation | None = None
 
     def __str__(self) -> str:
         settings = ", ".join(f"{key} {value}" for key, value in self.model.training["settings"].items())
         lines = [str(self.model), f"trained with {settings}"]
-        return "\n".join([*lines, "", str(self.evaluation)] if self.evaluation else lines)
+        for found in (self.evaluation, self.elsewhere):
+            lines += ["", str(found)] if found else []
+        return "\n".join(lines)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        evaluation = self.evaluation.to_dict() if self.evaluation else None
-        return {"training": self.model.training, "evaluation": evaluation}
+        return {"training": self.model.training, **self._evidence()}
 
     def save(self, folder: str | Path) -> None:
         """Write the model folder, with a card that shows the evaluation."""
-        evaluation = self.evaluation.to_dict() if self.evaluation else None
-        splits = self.splits.to_dict() if self.splits else None
-        self.model.save(folder, model_card(self.model, evaluation, splits))
+        self.model.save(folder, model_card(self.model, **self._evidence()))
+
+    def _evidence(self) -> dict[str, Any]:
+        return {
+            name: found.to_dict() if found else None
+            for name, found in (
+                ("evaluation", self.evaluation),
+                ("splits", self.splits),
+                ("elsewhere", self.elsewhere),
+            )
+        }

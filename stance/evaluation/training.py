@@ -43,6 +43,8 @@ def train(
     lexicon: Lexicon | None = None,
     evaluation: bool = True,
     splits: bool = False,
+    test: str | Path | pd.DataFrame | None = None,
+    rivals: bool = False,
     grid: Mapping[str, Sequence[Any]] = GRID,
     seed: int = 0,
     jobs: int = 1,
@@ -66,6 +68,10 @@ def train(
         Also cross-validate the model beside its baselines.
     splits : bool
         Also evaluate the chosen settings under every other split.
+    test : path or pandas.DataFrame, optional
+        Also test the model on this table of the same structure, which trains nothing.
+    rivals : bool
+        Also show a sentence encoder, as it comes and fine-tuned; needs the extra `embeddings`.
     grid : mapping of str to sequence
         The settings to choose among.
     seed : int
@@ -100,18 +106,16 @@ def train(
     model = replace(fitted, training=described)
     if not evaluation:
         return Trained(model, None)
-    made = evaluate(
-        table, codebook=codebook, rewordings=rewordings, lexicon=lexicon, grid=grid, seed=seed, jobs=jobs,
-        progress=progress,
-    )  # fmt: skip
+    given: dict[str, Any] = {"codebook": codebook, "rewordings": rewordings, "seed": seed}
+    given["progress"] = progress
+    made = evaluate(table, grid=grid, rivals=rivals, lexicon=lexicon, jobs=jobs, **given)
     made = replace(made, details=details(made))
-    if not splits:
-        return Trained(model, made)
-    chosen = {name: (value,) for name, value in settings.items()}
-    others = compare_splits(
-        table, codebook=codebook, rewordings=rewordings, grid=chosen, seed=seed, jobs=jobs, progress=progress
-    )
-    return Trained(model, made, others)
+    given["grid"] = {name: (value,) for name, value in settings.items()}
+    others = compare_splits(table, jobs=jobs, **given) if splits else None
+    elsewhere = None
+    if test is not None:
+        elsewhere = evaluate(table, test=test, rivals=rivals, lexicon=lexicon, **given)
+    return Trained(model, made, others, elsewhere)
 
 
 def evaluate(

@@ -17,6 +17,7 @@ def model_card(
     model: StanceModel,
     evaluation: Mapping[str, Any] | None = None,
     splits: Mapping[str, Any] | None = None,
+    elsewhere: Mapping[str, Any] | None = None,
 ) -> str:
     """The card in Markdown; what was not measured shows as a gap.
 
@@ -27,6 +28,8 @@ def model_card(
         The dictionary of an `Evaluation`.
     splits : mapping, optional
         The dictionary of a `SplitComparison`.
+    elsewhere : mapping, optional
+        The dictionary of an `Evaluation` on a table that trained nothing.
     """
     codebook, training = model.codebook, model.training
     lines = [f"# {codebook.name}", ""]
@@ -41,7 +44,8 @@ def model_card(
         blocks.append(f"character {settings.character[0]}-{settings.character[1]}-grams within words")
     lines += [
         f"A linear model of {model.features.n_features:,} n-grams ({' and '.join(blocks)}; TF-IDF), "
-        "one weight per n-gram and label, and a softmax. Every probability can be taken apart word by word.",
+        f"{model.coefficients.size:,} weights, one per n-gram and label, and a softmax. "
+        "Every probability can be taken apart word by word.",
         "",
         "| label | title | on the scale |",
         "|---|---|---|",
@@ -53,6 +57,8 @@ def model_card(
     facts = [f"- {key.replace('_', ' ')}: {_said(value)}" for key, value in sorted(training.items())]
     lines += facts or [f"- {_GAP}"]
     lines += ["", "## How far to trust it", "", *_trust(evaluation, splits), ""]
+    if elsewhere is not None:
+        lines += ["## On text of its own", "", *_scores(elsewhere), *_notes(elsewhere), ""]
     lines += [
         "## Limits",
         "",
@@ -68,6 +74,16 @@ def model_card(
 def _trust(evaluation: Mapping[str, Any] | None, splits: Mapping[str, Any] | None) -> list[str]:
     if evaluation is None:
         return [_GAP]
+    lines = _scores(evaluation)
+    if "details" in evaluation:
+        lines += confidence_lines(evaluation["details"])
+    if splits is not None:
+        lines += splits_lines(splits)
+    return [*lines, *_slices(evaluation), *_notes(evaluation)]
+
+
+def _scores(evaluation: Mapping[str, Any]) -> list[str]:
+    """The model beside its baselines, then label by label."""
     name, first = next(iter(evaluation["models"].items()))
     size = first["overall"]["macro_f1"]
     lines = [
@@ -88,12 +104,11 @@ def _trust(evaluation: Mapping[str, Any] | None, splits: Mapping[str, Any] | Non
     lines += ["| | " + " | ".join(f"`{x}`" for x in labels) + " |", "|---" * (len(labels) + 1) + "|"]
     for label, counts in zip(labels, first["confusion"], strict=True):
         lines.append(f"| `{label}` | " + " | ".join(f"{count:,}" for count in counts) + " |")
-    if "details" in evaluation:
-        lines += confidence_lines(evaluation["details"])
-    if splits is not None:
-        lines += splits_lines(splits)
-    lines += _slices(evaluation)
-    return lines + [f"- {note}" for note in evaluation["notes"]]
+    return lines
+
+
+def _notes(evaluation: Mapping[str, Any]) -> list[str]:
+    return [f"- {note}" for note in evaluation["notes"]]
 
 
 def _slices(evaluation: Mapping[str, Any]) -> list[str]:

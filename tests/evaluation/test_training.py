@@ -80,6 +80,17 @@ def test_a_test_table_is_honoured(table: pd.DataFrame) -> None:
     assert found.scores["stance"].overall["accuracy"].n_passages == 20
 
 
+def test_a_table_of_its_own_is_on_the_card(table: pd.DataFrame, tmp_path: Path) -> None:
+    trained = train(table[:40], COLUMNS, test=table[40:])
+    assert trained.elsewhere is not None
+    alone = evaluate(table[:40], COLUMNS, test=table[40:])
+    assert trained.elsewhere.to_dict()["models"] == alone.to_dict()["models"]
+    trained.save(tmp_path / "model")
+    card = (tmp_path / "model" / "card.md").read_text()
+    own = card.split("## On text of its own")[1]
+    assert own.count("| stance |") == own.count("| linear SVM |") == 1
+
+
 def test_jobs_change_nothing(table: pd.DataFrame) -> None:
     one, two = (evaluate(table, COLUMNS, jobs=jobs) for jobs in (1, 2))
     assert one.to_dict() == two.to_dict()
