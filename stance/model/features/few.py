@@ -30,8 +30,8 @@ class FewSums:
     """
 
     def __init__(self, block: Block, coefficients: NDArray[np.float64]) -> None:
-        self._block = block
-        self._coefficients = coefficients
+        self._weights = block.weights
+        self._table = np.column_stack([block.idf, coefficients])
         self._index = _Words(block) if block.kind == "word" else _Pieces(block)
 
     def add_to(self, row: NDArray[np.float64], text: str) -> None:
@@ -48,13 +48,11 @@ class FewSums:
         features = np.fromiter(counts, dtype=np.int64, count=len(counts))
         count = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
         order = features.argsort()
-        features, count = features.take(order), count.take(order)
-        values = self._block.idf.take(features)
-        values *= self._block.weights.upto(int(count.max())).take(count)
-        products = self._coefficients.take(features, axis=0)
-        products *= values[:, None]
-        values *= values
-        row += np.add.accumulate(products)[-1] / np.sqrt(np.add.accumulate(values)[-1])
+        products = self._table.take(features.take(order), axis=0)
+        products[:, 0] *= self._weights.upto(int(count.max())).take(count.take(order))
+        products *= products[:, :1].copy()
+        squares, *sums = np.add.reduce(products)  # one row after the other
+        row += np.array(sums) / np.sqrt(squares)
 
 
 class _Words:
