@@ -23,8 +23,8 @@ from stance.model.features.settings import FeatureSettings
 from stance.model.features.table import Table
 from stance.model.features.text import Texts
 
-_MOST_PIECES = 1 << 18
-_MOST_PLACES = 1 << 23
+_MOST_PIECES = 1 << 16
+_MOST_PLACES = 1 << 21
 
 
 class CharacterIndex:

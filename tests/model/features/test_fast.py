@@ -69,16 +69,20 @@ def test_same_bits_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     texts = [" ".join(random.choice(words, size=random.integers(0, 60))) for _ in range(300)]
     results = []
-    for compiled in (False, True):
+    for use in (False, True):
         monkeypatch.setattr(fast, "_kernels", None)
-        if compiled:
+        if use:
             fast.load()
         features = NgramFeatures(FeatureSettings())
         matrix = features.fit_transform(texts)
-        coefficients = np.random.default_rng(4).normal(size=(features.n_features, 3))
-        scorer = Scorer(features, coefficients, np.zeros(3))
-        results.append((features.word_terms, features.character_terms, matrix, scorer.decision(texts)))
+        coefficients = np.random.default_rng(4).normal(size=(features.n_features, 7))
+        values = [
+            Scorer(features, coefficients[:, :n_labels], np.zeros(n_labels)).decision(texts)
+            for n_labels in (1, 2, 3, 4, 5, 7)
+        ]
+        results.append((features.word_terms, features.character_terms, matrix, values))
     (words_a, characters_a, matrix_a, values_a), (words_b, characters_b, matrix_b, values_b) = results
     assert (words_a, characters_a) == (words_b, characters_b)
     assert (matrix_a != matrix_b).nnz == 0
-    np.testing.assert_array_equal(values_a, values_b)
+    for numpy_only, compiled in zip(values_a, values_b, strict=True):
+        np.testing.assert_array_equal(numpy_only, compiled)
