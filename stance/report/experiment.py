@@ -78,8 +78,10 @@ class Experiment:
         named = [str(self.config["inputs"][name]) for name, path in self.inputs.items() if not path.exists()]
         if named:
             return f"needs {', '.join(named)}, kept outside the project"
-        extra = str(self.config.get("extra", ""))
-        lacking = not all(find_spec(module) for module in _EXTRAS.get(extra, ()))
+        extra = self.config.get("extra")
+        if extra is not None and extra not in _EXTRAS:
+            raise StanceError(f"'extra' must be one of {list(_EXTRAS)}; got {extra!r}.")
+        lacking = extra and not all(map(find_spec, _EXTRAS[extra]))
         return f"needs the extra {extra!r}, which is not installed" if lacking else ""
 
     def run(self, quick: bool) -> Result:

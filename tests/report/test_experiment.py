@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from stance.errors import StanceError
 from stance.evaluation.intervals import Estimate
-from stance.report.experiment import plain
+from stance.report import experiment
+from stance.report.experiment import Experiment, plain
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,12 @@ def test_values_of_numpy_become_plain() -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(StanceError, match="must be a number or a text; got set"):
         plain({"a": {1, 2}})
+
+
+def test_what_needs_an_extra_can_not_run_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experiment, "find_spec", lambda module: None if module == "torch" else module)
+    assert Experiment(Path("09-a"), {}).absent() == ""
+    needing = Experiment(Path("09-a"), {"extra": "embeddings"})
+    assert needing.absent() == "needs the extra 'embeddings', which is not installed"
+    with pytest.raises(StanceError, match="'extra' must be one of .*; got 'all'"):
+        Experiment(Path("09-a"), {"extra": "all"}).absent()
