@@ -38,8 +38,8 @@ def test_what_is_no_number_is_refused() -> None:
 
 def test_what_needs_an_extra_can_not_run_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(experiment, "find_spec", lambda module: None if module == "torch" else module)
-    assert Experiment(Path("09-a"), {}).absent() == ""
-    needing = Experiment(Path("09-a"), {"extra": "embeddings"})
+    assert Experiment(Path("experiments/09-a"), {}).absent() == ""
+    needing = Experiment(Path("experiments/09-a"), {"extra": "embeddings"})
     assert needing.absent() == "needs the extra 'embeddings', which is not installed"
-    with pytest.raises(StanceError, match="'extra' must be one of .*; got 'all'"):
-        Experiment(Path("09-a"), {"extra": "all"}).absent()
+    with pytest.raises(StanceError, match=r"'extra' must be one of .*; got 'all'"):
+        Experiment(Path("experiments/09-a"), {"extra": "all"}).absent()
