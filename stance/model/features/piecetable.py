@@ -33,7 +33,7 @@ class PieceTable:
         self._keep = keep
         self.texts: list[bytes] = []
         self._table = KeyTable()
-        self._words = np.zeros((WORDS, 0), dtype=np.uint64)  # of each numbered piece that has a digest
+        self._words = np.zeros((0, WORDS), dtype=np.uint64)  # of each numbered piece that has a digest
         self._odd: dict[bytes, np.uint64] = {}  # pieces beyond words, each with a key of length 0 of its own
 
     def __len__(self) -> int:
@@ -101,23 +101,24 @@ class PieceTable:
         example[ids[new] - before] = new
         if self._keep:
             self.texts += pieces.text(example)
-        if len(self) > self._words.shape[1]:
-            self._words = np.concatenate([self._words, np.zeros((WORDS, len(self)), dtype=np.uint64)], axis=1)
+        if len(self) > len(self._words):
+            self._words = np.concatenate([self._words, np.zeros((len(self), WORDS), dtype=np.uint64)])
         long = np.flatnonzero(pieces.lengths[example] > 7)
         at = np.searchsorted(pieces.long, example[long])
         for i in range(WORDS):
-            self._words[i, before + long] = pieces.words[i][at]
+            self._words[before + long, i] = pieces.words[i][at]
 
     def _wrong(self, pieces: Pieces, ids: Ids) -> NDArray[np.int64]:
         """Which pieces have only the digest of the piece that was found."""
         found = ids[pieces.long]
         hit = np.flatnonzero(found >= 0)
         long, found = pieces.long[hit], found[hit]
-        same: NDArray[np.bool_] = self._words[0].take(found) == pieces.words[0][hit]
-        same &= self._words[1].take(found) == pieces.words[1][hit]
+        words = self._words.take(found, axis=0)
+        same: NDArray[np.bool_] = words[:, 0] == pieces.words[0][hit]
+        same &= words[:, 1] == pieces.words[1][hit]
         more = np.flatnonzero(pieces.lengths[long] >= 16)  # else the second word says that it is the last
         for i in range(2, WORDS):
-            same[more] &= self._words[i].take(found[more]) == pieces.words[i][hit[more]]
+            same[more] &= words[more, i] == pieces.words[i][hit[more]]
         return long[~same]
 
     def _keys(self, pieces: Pieces, odd: NDArray[np.int64], *, grow: bool) -> Keys:

@@ -62,7 +62,7 @@ class Texts:
         return Buffer(self._view(_PIECES, self._flags & WHITE != 0), self._firsts, least=1)
 
     def _join(self, encoded: Sequence[bytes]) -> None:
-        self._raw = b" ".join([b"", *encoded, b" " * PADDING])
+        self._raw = bytearray(b" ").join([b"", *encoded, b" " * PADDING])
         self._firsts = np.ones(len(encoded) + 1, dtype=np.int64)
         self._firsts[1:] += np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
         self._firsts.cumsum(out=self._firsts)
@@ -75,7 +75,7 @@ class Texts:
         self._flags, self._lower = CODE_POINTS.look_up(points)
 
     def _view(self, table: bytes, blank: NDArray[np.bool_]) -> NDArray[np.uint8]:
-        data = np.frombuffer(bytearray(self._raw.translate(table)), dtype=np.uint8)
+        data = np.frombuffer(self._raw.translate(table), dtype=np.uint8)
         if len(self._at):
             for i in range(int(self._width.max())):
                 here = np.flatnonzero(self._width > i)

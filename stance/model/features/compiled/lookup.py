@@ -95,7 +95,7 @@ def _agrees(
     """Whether a piece of 8 to 31 bytes has the words of a numbered one; the last word tells the length."""
     same = True
     for k in range((length >> 3) + 1):
-        same &= table_words[k, piece] == _word(eights, start, length, k)
+        same &= table_words[piece, k] == _word(eights, start, length, k)
     return bool(same)
 
 

@@ -13,25 +13,21 @@ _6, _32, _63 = np.uint64(6), np.uint64(32), np.uint64(63)
 
 
 @compiled
-def word_row(
+def pairs_to_compare(
     ids: Ids,
     begin: int,
     end: int,
-    word_feature: NDArray[np.int32],
-    slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
+    slots: Keys,
     sieve: NDArray[np.uint64],
     sieve_shift: np.uint64,
     keys: Keys,
     places: NDArray[np.int64],
-    features: NDArray[np.int32],
-    n: int,
 ) -> int:
-    """Write the features of the words of a text, and of the pairs that they start, from n on.
+    """Write the keys of those pairs of a text that pass the sieve, and their first slots; returns how many.
 
-    Pairs that pass the sieve go to the scratch arrays `keys` and `places`; all their slots are touched before
-    any is compared, as in `locate`. Returns the next free place.
+    All the slots are touched, as in `locate`.
     """
     m = 0
     for i in range(begin, end - 1):
@@ -44,34 +40,8 @@ def word_row(
     touched = ZERO
     for i in range(m):
         touched ^= slots[places[i]]
-    for i in range(begin, end):
-        feature = word_feature[ids[i]]
-        features[n] = feature
-        n += int(feature >= 0)
-    for i in range(m):
-        pair = np.int64(slots[look_up(keys[i], slots, places[i])])
-        features[n] = pair
-        n += int(pair >= 0)
     keys[m] = touched  # so that the compiler keeps the touching
-    return n
-
-
-@compiled
-def list_row(
-    ids: Ids,
-    begin: int,
-    end: int,
-    list_pointers: NDArray[np.int64],
-    flat: NDArray[np.int32],
-    features: NDArray[np.int32],
-    n: int,
-) -> int:
-    """Write the lists of the pieces of a text from place n on; returns the next free place."""
-    for i in range(begin, end):
-        for k in range(list_pointers[ids[i]], list_pointers[ids[i] + 1]):
-            features[n] = flat[k]
-            n += 1
-    return n
+    return m
 
 
 @compiled
@@ -87,26 +57,18 @@ def word_features(
     features: NDArray[np.int32],
     ends: NDArray[np.int64],
 ) -> None:
-    """The places of word n-grams in texts."""
+    """The places of word n-grams in texts: of a text the words, then the pairs."""
     keys, places = np.empty(len(ids) + 1, dtype=np.uint64), np.empty(len(ids) + 1, dtype=np.int64)
     n = 0
     for row in range(len(pointers) - 1):
         begin, end = pointers[row], pointers[row + 1]
-        n = word_row(
-            ids,
-            begin,
-            end,
-            word_feature,
-            slots,
-            multiplier,
-            shift,
-            sieve,
-            sieve_shift,
-            keys,
-            places,
-            features,
-            n,
-        )
+        m = pairs_to_compare(ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places)
+        for i in range(begin, end):
+            features[n] = word_feature[ids[i]]
+            n += int(features[n] >= 0)
+        for i in range(m):
+            features[n] = np.int64(slots[look_up(keys[i], slots, places[i])])
+            n += int(features[n] >= 0)
         ends[row + 1] = n
 
 
@@ -115,7 +77,11 @@ def expand(
     ids: Ids, list_pointers: NDArray[np.int64], flat: NDArray[np.int32], features: NDArray[np.int32]
 ) -> None:
     """The lists of pieces, one after the other."""
-    list_row(ids, 0, len(ids), list_pointers, flat, features, 0)
+    n = 0
+    for i in range(len(ids)):
+        for k in range(list_pointers[ids[i]], list_pointers[ids[i] + 1]):
+            features[n] = flat[k]
+            n += 1
 
 
 @compiled

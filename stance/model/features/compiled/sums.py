@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest_place
-from stance.model.features.compiled.rows import list_row, word_row
+from stance.model.features.compiled.lookup import look_up
+from stance.model.features.compiled.rows import pairs_to_compare
 from stance.model.features.keytable import Ids, Keys
 
 
@@ -18,23 +19,17 @@ def scratch(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
 
 
 @compiled
-def _distinct(
-    features: NDArray[np.int32],
-    n_places: int,
-    bits: NDArray[np.uint64],
-    counts: NDArray[np.int32],
-    found: NDArray[np.int32],
-) -> int:
-    """List the distinct features of one text in order, and count each.
+def _mark(feature: np.int64, bits: NDArray[np.uint64], counts: NDArray[np.int32]) -> None:
+    """Count a feature that stands in a text, and set its bit and that of its word in the bitmap."""
+    counts[feature] += 1
+    bits[feature >> 6] |= ONE << np.uint64(feature & 63)
+    bits[(len(counts) >> 6) + 1 + (feature >> 12)] |= ONE << np.uint64((feature >> 6) & 63)
 
-    The order comes from a bitmap; its last words say which of its words are not empty.
-    """
+
+@compiled
+def _marked(bits: NDArray[np.uint64], counts: NDArray[np.int32], found: NDArray[np.int32]) -> int:
+    """List the marked features in order, and clear the bitmap; its last words say which words hold any."""
     above = (len(counts) >> 6) + 1
-    for i in range(n_places):
-        f = features[i]
-        counts[f] += 1
-        bits[f >> 6] |= ONE << np.uint64(f & 63)
-        bits[above + (f >> 12)] |= ONE << np.uint64((f >> 6) & 63)
     n = 0
     for s in range(above, len(bits)):
         summary = bits[s]
@@ -84,15 +79,13 @@ def tfidf(
     sizes: NDArray[np.int64],
 ) -> int:
     """Normalised tf-idf of texts, entries of a text in the order of columns; returns their number."""
-    known = np.empty(len(features), dtype=np.int32)
     n = 0
     for row in range(len(pointers) - 1):
-        m = 0
         for i in range(pointers[row], pointers[row + 1]):
-            known[m] = features[i]
-            m += features[i] >= 0
+            if features[i] >= 0:
+                _mark(np.int64(features[i]), bits, counts)
         found = columns[n:]
-        sizes[row] = _distinct(known, m, bits, counts, found)
+        sizes[row] = _marked(bits, counts, found)
         squares = 0.0
         for i in range(sizes[row]):
             f = found[i]
@@ -107,9 +100,7 @@ def tfidf(
 
 
 @compiled
-def _add_row(
-    features: NDArray[np.int32],
-    n_places: int,
+def _add_marked(
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
     bits: NDArray[np.uint64],
@@ -118,11 +109,11 @@ def _add_row(
     values: NDArray[np.float64],
     result: NDArray[np.float64],
 ) -> None:
-    """Add coefficients times normalised tf-idf of one text; a row of the table is idf and coefficients.
+    """Add coefficients times normalised tf-idf of a marked text; a row of the table is idf and coefficients.
 
     Three labels at a time: their sums, each of which must wait for its last addend, wait together.
     """
-    n = _distinct(features, n_places, bits, counts, found)
+    n = _marked(bits, counts, found)
     if n == 0:
         return
     squares = 0.0
@@ -165,26 +156,20 @@ def score_words(
     result: NDArray[np.float64],
 ) -> None:
     """Sums over word n-grams; `most` bounds the places of a text, bits and counts are zero and stay so."""
-    features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
-    values, places, keys = np.empty(most), np.empty(most, dtype=np.int64), np.empty(most, dtype=np.uint64)
+    found, values = np.empty(most, dtype=np.int32), np.empty(most)
+    places, keys = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.uint64)
     for row in range(len(pointers) - 1):
         begin, end = pointers[row], pointers[row + 1]
-        n = word_row(
-            ids,
-            begin,
-            end,
-            word_feature,
-            slots,
-            multiplier,
-            shift,
-            sieve,
-            sieve_shift,
-            keys,
-            places,
-            features,
-            0,
-        )
-        _add_row(features, n, table, weights, bits, counts, found, values, result[row])
+        m = pairs_to_compare(ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places)
+        for i in range(begin, end):
+            word = np.int64(word_feature[ids[i]])
+            if word >= 0:
+                _mark(word, bits, counts)
+        for i in range(m):
+            pair = np.int64(slots[look_up(keys[i], slots, places[i])])
+            if pair >= 0:
+                _mark(pair, bits, counts)
+        _add_marked(table, weights, bits, counts, found, values, result[row])
 
 
 @compiled
@@ -201,8 +186,9 @@ def score_lists(
     result: NDArray[np.float64],
 ) -> None:
     """Sums over the lists of pieces; as above."""
-    features, found = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
-    values = np.empty(most)
+    found, values = np.empty(most, dtype=np.int32), np.empty(most)
     for row in range(len(pointers) - 1):
-        n = list_row(ids, pointers[row], pointers[row + 1], list_pointers, flat, features, 0)
-        _add_row(features, n, table, weights, bits, counts, found, values, result[row])
+        for i in range(pointers[row], pointers[row + 1]):
+            for k in range(list_pointers[ids[i]], list_pointers[ids[i] + 1]):
+                _mark(np.int64(flat[k]), bits, counts)
+        _add_marked(table, weights, bits, counts, found, values, result[row])
