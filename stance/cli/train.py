@@ -45,30 +45,31 @@ def run(args: argparse.Namespace) -> int:
 
     if args.no_evaluation and (args.splits or args.test or args.rivals):
         raise StanceError("'--no-evaluation' must stand without --splits, --test and --rivals.")
-    test = read_table(args.test) if args.test else None
     given = data_of(args)
     codebook = Codebook.read(args.codebook) if args.codebook else None
 
-    def one(data: Any, tested: pd.DataFrame | None, folder: Path) -> Trained:
+    def one(data: Any, test: pd.DataFrame | Path | None, folder: Path) -> Trained:
         settings = {
             **given,
             "data": data,
             "codebook": codebook,
             "evaluation": not args.no_evaluation,
             "splits": args.splits,
-            "test": tested,
+            "test": test,
             "rivals": args.rivals,
         }
         trained = train(**settings, seed=args.seed, jobs=args.jobs, progress=say)
         trained.save(folder)
         return trained
 
+    others = read_table(args.test) if args.test and args.per else None
+
     def of_target(target: str, rows: pd.DataFrame) -> Trained:
-        tested = None if test is None else test[test[args.per].astype(str) == target]
-        return one(rows, tested, args.output / folder_name(target))
+        own = None if others is None else others[others[args.per].astype(str) == target]
+        return one(rows, own, args.output / folder_name(target))
 
     if args.per:
         show(per_target(args.data, args.per, of_target), args.json)
     else:
-        show(one(given["data"], test, args.output), args.json)
+        show(one(given["data"], args.test, args.output), args.json)
     return 0

@@ -115,6 +115,8 @@ def train(
     elsewhere = None
     if test is not None:
         elsewhere = evaluate(table, test=test, rivals=rivals, lexicon=lexicon, **given)
+        if isinstance(test, str | Path):
+            elsewhere = replace(elsewhere, notes=(f"The table is {Path(test).name}.", *elsewhere.notes))
     return Trained(model, made, others, elsewhere)
 
 

@@ -58,7 +58,7 @@ def model_card(
     lines += facts or [f"- {_GAP}"]
     lines += ["", "## How far to trust it", "", *_trust(evaluation, splits), ""]
     if elsewhere is not None:
-        lines += ["## On text of its own", "", *_scores(elsewhere), *_notes(elsewhere), ""]
+        lines += ["## On a table that trained nothing", "", *_scores(elsewhere), *_notes(elsewhere), ""]
     lines += [
         "## Limits",
         "",

@@ -81,14 +81,17 @@ def test_a_test_table_is_honoured(table: pd.DataFrame) -> None:
 
 
 def test_a_table_of_its_own_is_on_the_card(table: pd.DataFrame, tmp_path: Path) -> None:
-    trained = train(table[:40], COLUMNS, test=table[40:])
+    own = tmp_path / "own.csv"
+    table[40:].to_csv(own, index=False)
+    trained = train(table[:40], COLUMNS, test=own)
     assert trained.elsewhere is not None
     alone = evaluate(table[:40], COLUMNS, test=table[40:])
     assert trained.elsewhere.to_dict()["models"] == alone.to_dict()["models"]
     trained.save(tmp_path / "model")
     card = (tmp_path / "model" / "card.md").read_text()
-    own = card.split("## On text of its own")[1]
-    assert own.count("| stance |") == own.count("| linear SVM |") == 1
+    said = card.split("## On a table that trained nothing")[1]
+    assert said.count("| stance |") == said.count("| linear SVM |") == 1
+    assert "- The table is own.csv." in said
 
 
 def test_jobs_change_nothing(table: pd.DataFrame) -> None:
