@@ -144,12 +144,14 @@ class _Problem:
         return float(self.weights[:, 0] @ losses + penalty / 2 * (point[:-1] ** 2).sum())
 
     def _forward(self, point: Floats) -> Floats:
-        coefficients, intercept = point[:-1], point[-1]
+        coefficients = point[:-1]
+        logits: Floats
         if point.shape[1] > _MOST_ONE_BY_ONE:
-            product: Floats = self.X @ coefficients
+            logits = self.X @ coefficients
         else:
-            product = np.stack([self.X @ np.ascontiguousarray(column) for column in coefficients.T], axis=1)
-        return product + intercept
+            logits = np.stack([self.X @ np.ascontiguousarray(column) for column in coefficients.T], axis=1)
+        logits += point[-1]
+        return logits
 
     def _backward(self, residuals: Floats) -> Floats:
         return np.vstack([self.transposed @ residuals, residuals.sum(axis=0)])
