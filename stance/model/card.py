@@ -108,7 +108,8 @@ def _scores(evaluation: Mapping[str, Any]) -> list[str]:
 
 
 def _notes(evaluation: Mapping[str, Any]) -> list[str]:
-    return [f"- {note}" for note in evaluation["notes"]]
+    notes = [f"- {note}" for note in evaluation["notes"]]
+    return ["", *notes] if notes else []
 
 
 def _slices(evaluation: Mapping[str, Any]) -> list[str]:
