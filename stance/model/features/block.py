@@ -59,9 +59,8 @@ class Block:
             sizes = np.zeros(len(places.pointers) - 1, dtype=np.int64)
             weights = self.weights.upto(int(np.diff(places.pointers).max(initial=1)))
             scratch = compiled.scratch(len(self.terms))
-            n = compiled.tfidf(
-                places.ids, places.pointers, self.idf, weights, *scratch, columns, values, sizes
-            )
+            idf = self.idf[:, None]
+            n = compiled.tfidf(places.ids, places.pointers, idf, weights, *scratch, columns, values, sizes)
             return columns[:n], values[:n], sizes
         found = self.weigh(places)
         sizes = np.bincount(found.rows, minlength=len(found.norms))

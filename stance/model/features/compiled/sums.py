@@ -27,10 +27,22 @@ def _mark(feature: np.int64, bits: NDArray[np.uint64], counts: NDArray[np.int32]
 
 
 @compiled
-def _marked(bits: NDArray[np.uint64], counts: NDArray[np.int32], found: NDArray[np.int32]) -> int:
-    """List the marked features in order, and clear the bitmap; its last words say which words hold any."""
+def _weigh_marked(
+    table: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    bits: NDArray[np.uint64],
+    counts: NDArray[np.int32],
+    found: NDArray[np.int32],
+    values: NDArray[np.float64],
+) -> tuple[int, float]:
+    """List the marked features in order with idf times weight, and clear bitmap and counts.
+
+    The bitmap's last words say which of its words hold any. A row of the table starts with the idf. Returns
+    the number of features and the length of the values.
+    """
     above = (len(counts) >> 6) + 1
     n = 0
+    squares = 0.0
     for s in range(above, len(bits)):
         summary = bits[s]
         bits[s] = ZERO
@@ -40,10 +52,14 @@ def _marked(bits: NDArray[np.uint64], counts: NDArray[np.int32], found: NDArray[
             word = bits[b]
             bits[b] = ZERO
             while word != ZERO:
-                found[n] = (b << 6) + lowest_place(word)
+                f = (b << 6) + lowest_place(word)
                 word &= word - ONE
+                value = table[f, 0] * weights[counts[f]]
+                counts[f] = 0
+                found[n], values[n] = f, value
+                squares += value * value
                 n += 1
-    return n
+    return n, math.sqrt(squares)
 
 
 @compiled
@@ -78,23 +94,18 @@ def tfidf(
     values: NDArray[np.float64],
     sizes: NDArray[np.int64],
 ) -> int:
-    """Normalised tf-idf of texts, entries of a text in the order of columns; returns their number."""
+    """Normalised tf-idf of texts, entries of a text in the order of columns; returns their number.
+
+    `idf` is one column.
+    """
     n = 0
     for row in range(len(pointers) - 1):
         for i in range(pointers[row], pointers[row + 1]):
             if features[i] >= 0:
                 _mark(np.int64(features[i]), bits, counts)
-        found = columns[n:]
-        sizes[row] = _marked(bits, counts, found)
-        squares = 0.0
-        for i in range(sizes[row]):
-            f = found[i]
-            values[n + i] = idf[f] * weights[counts[f]]
-            counts[f] = 0
-            squares += values[n + i] * values[n + i]
-        norm = math.sqrt(squares)
-        for i in range(sizes[row]):
-            values[n + i] /= norm
+        sizes[row], norm = _weigh_marked(idf, weights, bits, counts, columns[n:], values[n:])
+        for i in range(n, n + sizes[row]):
+            values[i] /= norm
         n += sizes[row]
     return n
 
@@ -113,16 +124,10 @@ def _add_marked(
 
     Three labels at a time: their sums, each of which must wait for its last addend, wait together.
     """
-    n = _marked(bits, counts, found)
+    n, norm = _weigh_marked(table, weights, bits, counts, found, values)
     if n == 0:
         return
-    squares = 0.0
-    for i in range(n):
-        f = found[i]
-        values[i] = table[f, 0] * weights[counts[f]]
-        counts[f] = 0
-        squares += values[i] * values[i]
-    norm, last = math.sqrt(squares), len(result) - 1
+    last = len(result) - 1
     for first in range(0, len(result), 3):
         second, third = min(first + 1, last), min(first + 2, last)
         one = two = three = 0.0
