@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
+from stance.model.features.fast import kernels
 
 T = TypeVar("T")
 
-_CHARACTERS = 1 << 18  # in a batch: large enough for whole-array work, small enough for the processor's cache
+# The most characters in a batch, measured: compiled loops want them in the cache, numpy few and long steps.
+_COMPILED, _NUMPY = 1 << 18, 1 << 20
+_UNDIVIDED = 1 << 16
 _TEXTS = 1 << 14
 
 
@@ -82,10 +85,14 @@ def in_threads(function: Callable[[Batch], T], batches: Sequence[Batch], threads
 
 
 def _slices(lengths: NDArray[np.int64]) -> Iterable[tuple[int, int]]:
-    """Cut a run of texts so that a batch has about as many characters, and not too many texts."""
-    if len(lengths) <= _TEXTS and lengths.sum() <= _CHARACTERS:
+    """Cut a run of texts so that two threads have as much to do, in batches of not too many texts."""
+    total = int(lengths.sum())
+    if len(lengths) <= _TEXTS and total <= _UNDIVIDED:
         return [(0, len(lengths))] if len(lengths) else []
-    number = np.maximum((np.cumsum(lengths) - lengths) // _CHARACTERS, np.arange(len(lengths)) // _TEXTS)
+    most = _COMPILED if kernels() else _NUMPY
+    pairs = max(1, -(-total // (2 * most)))
+    share = max(1, -(-total // (2 * pairs)))
+    number = np.maximum((np.cumsum(lengths) - lengths) // share, np.arange(len(lengths)) // _TEXTS)
     cuts = np.flatnonzero(np.diff(number)) + 1
     return pairwise([0, *cuts.tolist(), len(lengths)])
 

@@ -37,7 +37,8 @@ def test_lists_and_arrow_arrays_give_the_same_bytes(texts: Any) -> None:
 
 
 def test_batches_hold_about_as_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stance.model.features.inputs._CHARACTERS", 10)
+    for limit in ("_COMPILED", "_NUMPY", "_UNDIVIDED"):
+        monkeypatch.setattr(f"stance.model.features.inputs.{limit}", 10)
     batches = Inputs(["a" * 4] * 7 + ["b" * 100] + ["c"] * 3).batches()
     assert [len(batch) for batch in batches] == [3, 2, 3, 2, 1]
 

@@ -120,7 +120,8 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"Passage {i % 7} on law, police and Straße number {i % 13}." for i in range(60)]
     chosen = FeatureSettings(min_df=2)
     whole = NgramFeatures(chosen).fit_transform(texts)
-    monkeypatch.setattr("stance.model.features.inputs._CHARACTERS", 100)
+    for limit in ("_COMPILED", "_NUMPY", "_UNDIVIDED"):
+        monkeypatch.setattr(f"stance.model.features.inputs.{limit}", 100)
     cut = NgramFeatures(chosen)
     assert (cut.fit_transform(texts) != whole).nnz == 0
     assert (cut.transform(texts) != whole).nnz == 0

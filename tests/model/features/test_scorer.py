@@ -55,7 +55,8 @@ def test_decision_equals_matrix_product(chosen: FeatureSettings, texts: list[str
     np.testing.assert_allclose(few, expected, rtol=0, atol=1e-9)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("stance.model.features.scorer._FEW", -1)
-        patch.setattr("stance.model.features.inputs._CHARACTERS", 40)
+        for limit in ("_COMPILED", "_NUMPY", "_UNDIVIDED"):
+            patch.setattr(f"stance.model.features.inputs.{limit}", 40)
         np.testing.assert_array_equal(scorer.decision(texts, threads=threads), few)
 
 
