@@ -58,7 +58,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from stance.errors import StanceError
-    from stance.evaluation.per_target import folder_name, per_target
+    from stance.evaluation.per_target import folder_name, per_target, rows_of
     from stance.tables import read_table
 
     if args.split == _EVERY_SPLIT and (args.test or args.details or args.rivals):
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         return _one_split(args, {**given, "data": data, "test": tested}, folder)
 
     def of_target(target: str, rows: pd.DataFrame) -> Result:
-        tested = None if test is None else test[test[args.per].astype(str) == target]
+        tested = None if test is None else rows_of(test, args.per, target)
         return one(rows, tested, args.output / folder_name(target) if args.output else None)
 
     show(

@@ -39,7 +39,7 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     from stance.codebook import Codebook
     from stance.errors import StanceError
-    from stance.evaluation.per_target import folder_name, per_target
+    from stance.evaluation.per_target import folder_name, per_target, rows_of
     from stance.evaluation.training import train
     from stance.tables import read_table
 
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     others = read_table(args.test) if args.test and args.per else None
 
     def of_target(target: str, rows: pd.DataFrame) -> Trained:
-        own = None if others is None else others[others[args.per].astype(str) == target]
+        own = None if others is None else rows_of(others, args.per, target)
         return one(rows, own, args.output / folder_name(target))
 
     if args.per:

@@ -85,6 +85,24 @@ def per_target(
     return PerTarget(column, {x: run(x, frame[names == x]) for x in sorted(names.unique())})
 
 
+def rows_of(test: pd.DataFrame, column: str, target: str) -> pd.DataFrame:
+    """The rows of a test table that speak of one target.
+
+    Raises
+    ------
+    StanceError
+        When the column is absent.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows_of(pd.DataFrame({"about": [1, 2, 1], "text": ["a", "b", "c"]}), "about", "1")["text"].tolist()
+    ['a', 'c']
+    """
+    require_columns(test, [column], "test table")
+    return test[test[column].astype(str) == target]
+
+
 def mean_macro_f1(evaluations: Mapping[str, Evaluation]) -> dict[str, float]:
     """The mean over targets of each model's macro-F1, as published tables of several targets give it."""
     first = next(iter(evaluations.values()))

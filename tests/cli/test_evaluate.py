@@ -78,3 +78,12 @@ def test_says_which_model_is_at_work(tweets: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "... document: stance"
     assert "... document: linear SVM" in said
+
+
+def test_a_test_table_must_name_its_targets(tweets: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    frame = pd.read_csv(tweets)
+    frame.assign(about="tax").to_csv(tweets, index=False)
+    own = tweets.with_name("own.csv")
+    frame.to_csv(own, index=False)
+    assert main(["evaluate", str(tweets), *COLUMNS, "--per", "about", "--test", str(own)]) == 2
+    assert "'about'" in capsys.readouterr().err
