@@ -117,7 +117,7 @@ def _ratio(times: Sequence[float], goal: float | None, quick: bool) -> dict[str,
     if not times:
         return {"times as fast": "not installed", "goal": goal, "least": None, "holds": "yes"}
     found = median(times)
-    least = 1.0 if quick or goal is None else goal / 3
+    least = 1.0 if quick or goal is None else goal / 2
     return {
         "times as fast": found,
         "goal": goal,
