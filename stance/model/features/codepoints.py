@@ -21,6 +21,11 @@ class _CodePoints:
         self._flags = np.zeros(0x110000, dtype=np.uint8)
         self._lower = np.zeros(0x110000, dtype=np.uint32)
 
+    @property
+    def tables(self) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+        """Flags and lower case of all code points; the flags are 0 of those that nobody asked about yet."""
+        return self._flags, self._lower
+
     def look_up(self, points: NDArray[np.int32]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
         """Flags, and the UTF-8 bytes of the lower case (the first byte lowest), of each code point."""
         flags = self._flags.take(points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -76,12 +77,36 @@ class Batch:
         return self._part.encoded(self._start, self._stop)
 
 
-def in_threads(function: Callable[[Batch], T], batches: Sequence[Batch], threads: int = 2) -> Iterable[T]:
-    """Apply a function to batches, in order."""
-    if threads == 1 or len(batches) < 2:
-        return map(function, batches)
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(function, batches))
+def in_threads(function: Callable[[Batch], T], batches: Sequence[Batch], threads: int = 2) -> list[T]:
+    """Apply a function to batches; the results are in order.
+
+    The calling thread is one of them: a thread that did nothing but wait would still be woken for each batch,
+    and take the interpreter from those that work.
+    """
+    pending = deque(enumerate(batches))
+    results: dict[int, T] = {}
+
+    def work() -> None:
+        while pending:
+            try:
+                number, batch = pending.popleft()
+            except IndexError:  # another thread was quicker
+                return
+            results[number] = function(batch)
+
+    helpers = min(threads, len(batches)) - 1
+    if helpers < 1:
+        work()
+    else:
+        with ThreadPoolExecutor(helpers) as pool:
+            working = [pool.submit(work) for _ in range(helpers)]
+            try:
+                work()
+            finally:
+                pending.clear()
+            for helper in working:
+                helper.result()
+    return [results[number] for number in range(len(batches))]
 
 
 def _slices(lengths: NDArray[np.int64]) -> Iterable[tuple[int, int]]:

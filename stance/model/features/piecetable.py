@@ -42,7 +42,7 @@ class PieceTable:
     def find(self, buffer: Buffer) -> Places:
         """The number of each piece, or -1."""
         if compiled := kernels():
-            places, unknown = self._locate(buffer, compiled)
+            places, unknown = self._locate(buffer, compiled, open_ones=bool(self._odd))
             if self._odd:
                 places.ids[unknown[0]] = self._find(Pieces(buffer, unknown[1], unknown[2]))
             return places
@@ -52,19 +52,20 @@ class PieceTable:
     def intern(self, buffer: Buffer) -> Places:
         """The number of each piece; pieces that are new get the next numbers."""
         if compiled := kernels():
-            places, unknown = self._locate(buffer, compiled)
+            places, unknown = self._locate(buffer, compiled, open_ones=True)
             if unknown.size:
                 places.ids[unknown[0]] = self._intern(Pieces(buffer, unknown[1], unknown[2]))
             return places
         pieces, pointers = Pieces.of(buffer)
         return Places(self._intern(pieces), pointers)
 
-    def _locate(self, buffer: Buffer, compiled: Any) -> tuple[Places, NDArray[np.int64]]:
-        """The numbers of pieces that the table knows; index, start and length of all others."""
+    def _locate(self, buffer: Buffer, compiled: Any, *, open_ones: bool) -> tuple[Places, NDArray[np.int64]]:
+        """The numbers of pieces that the table knows; if asked for, index, start and length of all others."""
         most = len(buffer.data) // (buffer.least + 1) + 1
-        ids, unknown = np.empty(most, dtype=np.int32), np.empty((3, most), dtype=np.int64)
+        ids, unknown = np.empty(most, dtype=np.int32), np.empty((3, most * open_ones), dtype=np.int64)
         pointers = np.empty(len(buffer.firsts), dtype=np.int64)
         n, m, _ = compiled.locate(
+            buffer.data,
             buffer.eights,
             buffer.firsts,
             buffer.least,

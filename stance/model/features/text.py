@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model.features.codepoints import CODE_POINTS, WHITE, WHOLE, WORD
+from stance.model.features.fast import kernels
 from stance.model.features.pieces import PADDING, SPACE, Buffer
 
 _CHARACTERS = [chr(i).lower() for i in range(128)]
@@ -24,7 +25,9 @@ _AS_IS = bytes(range(128, 256))
 _WORDS = bytes(ord(c) if c.isalnum() or c == "_" else SPACE for c in _CHARACTERS) + _AS_IS
 _PIECES = bytes(SPACE if c.isspace() else ord(c) for c in _CHARACTERS) + _AS_IS
 
-_NO_OTHERS = (  # where all characters are ASCII: places, widths, flags and lower case of the others
+# Place, width in bytes, flags and lower case of each character.
+Others = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8], NDArray[np.uint32]]
+_NO_OTHERS: Others = (
     np.zeros(0, dtype=np.int64),
     np.zeros(0, dtype=np.int32),
     np.zeros(0, dtype=np.uint8),
@@ -51,36 +54,49 @@ class Texts:
 
     def words(self) -> Buffer:
         """Runs of at least two word characters between spaces."""
-        data = self._view(_WORDS, self._flags & WORD == 0)
-        if len(self._at):  # a run of one character that takes several bytes is no word either
-            before, after = data.take(self._at - 1), data.take(self._at + self._width)
-            self._blank(data, (before == SPACE) & (after == SPACE))
-        return Buffer(data, self._firsts, least=2)
+        return Buffer(self._view(words=True), self._firsts, least=2)
 
     def pieces(self) -> Buffer:
         """Runs of characters that are no white space between spaces."""
-        return Buffer(self._view(_PIECES, self._flags & WHITE != 0), self._firsts, least=1)
+        return Buffer(self._view(words=False), self._firsts, least=1)
 
     def _join(self, encoded: Sequence[bytes]) -> None:
         self._raw = bytearray(b" ").join([b"", *encoded, b" " * PADDING])
         self._firsts = np.ones(len(encoded) + 1, dtype=np.int64)
         self._firsts[1:] += np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
         self._firsts.cumsum(out=self._firsts)
-        if self._raw.isascii():
-            self._at, self._width, self._flags, self._lower = _NO_OTHERS
-            return
-        raw = np.frombuffer(self._raw, dtype=np.uint8)
-        self._at = np.flatnonzero(raw >= 0xC0)
-        self._width, points = _decode(*(raw.take(self._at + i).astype(np.int32) for i in range(4)))
-        self._flags, self._lower = CODE_POINTS.look_up(points)
+        self._at, self._width, self._flags, self._lower = self._others()
 
-    def _view(self, table: bytes, blank: NDArray[np.bool_]) -> NDArray[np.uint8]:
-        data = np.frombuffer(self._raw.translate(table), dtype=np.uint8)
-        if len(self._at):
-            for i in range(int(self._width.max())):
-                here = np.flatnonzero(self._width > i)
-                data[self._at[here] + i] = self._lower[here] >> np.uint32(8 * i)
-            self._blank(data, blank)
+    def _others(self) -> Others:
+        """The characters that are not ASCII."""
+        if self._raw.isascii():
+            return _NO_OTHERS
+        raw = np.frombuffer(self._raw, dtype=np.uint8)
+        if compiled := kernels():
+            found: Others = compiled.others(raw, *CODE_POINTS.tables)
+            if found[2].all():  # else some were never asked about
+                return found
+        at = np.flatnonzero(raw >= 0xC0)
+        width, points = _decode(*(raw.take(at + i).astype(np.int32) for i in range(4)))
+        return at, width, *CODE_POINTS.look_up(points)
+
+    def _view(self, *, words: bool) -> NDArray[np.uint8]:
+        if compiled := kernels():
+            raw = np.frombuffer(self._raw, dtype=np.uint8)
+            view: NDArray[np.uint8] = compiled.view(
+                raw, words, self._at, self._width, self._flags, self._lower
+            )
+            return view
+        data = np.frombuffer(self._raw.translate(_WORDS if words else _PIECES), dtype=np.uint8)
+        if len(self._at) == 0:
+            return data
+        for i in range(int(self._width.max())):
+            here = np.flatnonzero(self._width > i)
+            data[self._at[here] + i] = self._lower[here] >> np.uint32(8 * i)
+        self._blank(data, self._flags & WORD == 0 if words else self._flags & WHITE != 0)
+        if words:  # a run of one character that takes several bytes is no word either
+            before, after = data.take(self._at - 1), data.take(self._at + self._width)
+            self._blank(data, (before == SPACE) & (after == SPACE))
         return data
 
     def _blank(self, data: NDArray[np.uint8], which: NDArray[np.bool_]) -> None:

@@ -35,8 +35,8 @@ class WordIndex:
         places = self._words.intern(Texts.of(terms).words())
         ids, first, size = places.ids, places.pointers[:-1], np.diff(places.pointers)
         single, paired = np.flatnonzero(size == 1), np.flatnonzero(size == 2)
-        self._word_feature = np.full(len(self._words) + 1, -1, dtype=np.int32)  # the last entry is for id -1
-        self._word_feature[ids[first[single]]] = single
+        self._word_feature = np.full(len(self._words) + 1, -1, dtype=np.int32)  # of id -1, 0, 1...
+        self._word_feature[ids[first[single]] + 1] = single
         pairs = KeyTable()
         pairs.number(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
         self._pairs = FrozenTable(pairs, paired.astype(np.int32))
@@ -50,7 +50,7 @@ class WordIndex:
             compiled.word_features(ids, pointers, self._word_feature, *self._pairs.arrays, features, ends)
             return Places(features[: ends[-1]], ends)
         pairs = np.empty((len(ids), 2), dtype=np.int32)
-        pairs[:, 0] = self._word_feature.take(ids)
+        pairs[:, 0] = self._word_feature.take(ids + 1)
         pairs[:-1, 1] = self._pairs.find(pair_keys(ids[:-1], ids[1:]))
         pairs[last_places(pointers), 1] = -1
         return Places(pairs.reshape(-1), 2 * pointers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Barrier, get_ident
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from stance.errors import StanceError
-from stance.model.features.inputs import Inputs
+from stance.model.features.inputs import Batch, Inputs, in_threads
 
 TEXTS = ["law", "", "Straße 漢字", "x" * 1000]
 
@@ -75,3 +76,26 @@ def test_invalid_utf8_in_arrow_is_refused() -> None:
     )
     with pytest.raises(StanceError, match="must be valid Arrow strings"):
         Inputs(broken)
+
+
+def test_batches_are_shared_between_threads() -> None:
+    batches = [inputs.batches()[0] for inputs in map(Inputs, ([text] for text in TEXTS))]
+    both = Barrier(2, timeout=30)
+    first = iter([True, True])
+
+    def act(batch: Batch) -> tuple[list[bytes], int]:
+        if next(first, False):
+            both.wait()  # the second batch is begun before the first is done
+        return batch.encoded(), get_ident()
+
+    found = in_threads(act, batches)
+    assert [texts for texts, _ in found] == [[text.encode()] for text in TEXTS]
+    assert {thread for _, thread in found} > {get_ident()}
+
+
+def test_what_goes_wrong_in_a_thread_is_told() -> None:
+    def act(batch: Batch) -> None:
+        raise ValueError(batch.encoded())
+
+    with pytest.raises(ValueError, match="b'law'"):
+        in_threads(act, Inputs(["law"]).batches() * 2)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stance.model.features.pieces import Buffer, Pieces
 from stance.model.features.text import Texts
+
+pytestmark = pytest.mark.usefixtures("loops")
 
 EVERY = [
     chr(point)
@@ -39,6 +42,7 @@ def test_characters_between_letters_and_doubled() -> None:
     check([f"a{c}b {c}{c} -{c}" for c in EVERY])
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(st.characters(codec=None))))
 def test_any_text(texts: list[str]) -> None:
     check(texts)

@@ -6,6 +6,7 @@ Imported by `fast` alone, when numba is there and the work is worth it.
 from stance.model.features.compiled.lookup import find, intern, locate
 from stance.model.features.compiled.rows import expand, most_listed, word_features
 from stance.model.features.compiled.sums import count, score_lists, score_words, scratch, tfidf
+from stance.model.features.compiled.text import others, view
 
 __all__ = [
     "count",
@@ -14,9 +15,11 @@ __all__ = [
     "intern",
     "locate",
     "most_listed",
+    "others",
     "score_lists",
     "score_words",
     "scratch",
     "tfidf",
+    "view",
     "word_features",
 ]

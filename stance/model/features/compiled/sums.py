@@ -7,58 +7,74 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import ONE, ZERO, compiled, lowest_place
+from stance.model.features.compiled.base import (
+    ONE,
+    U64,
+    ZERO,
+    Unsigned,
+    compiled,
+    lowest_place,
+)
 from stance.model.features.compiled.lookup import look_up
 from stance.model.features.compiled.rows import pairs_to_compare
 from stance.model.features.keytable import Ids, Keys
 
+_6, _12, _63 = U64(6), U64(12), U64(63)
 
-def scratch(size: int) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+Counts = NDArray[np.uint32]
+
+
+def scratch(size: int) -> tuple[Unsigned, Counts]:
     """Bitmap and counts for so many features."""
-    return np.zeros((size >> 6) + 1 + (size >> 12) + 1, dtype=np.uint64), np.zeros(size, dtype=np.int32)
+    return np.zeros((size >> 6) + 1 + (size >> 12) + 1, dtype=np.uint64), np.zeros(size, dtype=np.uint32)
 
 
 @compiled
-def _mark(feature: np.int64, bits: NDArray[np.uint64], counts: NDArray[np.int32]) -> None:
+def _summaries(counts: Counts) -> np.uint64:
+    """Where in a bitmap the words begin that say which of the words before them hold any bits."""
+    return (U64(len(counts)) >> _6) + ONE
+
+
+@compiled
+def _mark(feature: np.uint64, bits: Unsigned, counts: Counts) -> None:
     """Count a feature that stands in a text, and set its bit and that of its word in the bitmap."""
     counts[feature] += 1
-    bits[feature >> 6] |= ONE << np.uint64(feature & 63)
-    bits[(len(counts) >> 6) + 1 + (feature >> 12)] |= ONE << np.uint64((feature >> 6) & 63)
+    bits[feature >> _6] |= ONE << (feature & _63)
+    bits[_summaries(counts) + (feature >> _12)] |= ONE << ((feature >> _6) & _63)
 
 
 @compiled
 def _weigh_marked(
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: NDArray[np.uint64],
-    counts: NDArray[np.int32],
+    bits: Unsigned,
+    counts: Counts,
     found: NDArray[np.int32],
     values: NDArray[np.float64],
-) -> tuple[int, float]:
+) -> tuple[np.uint64, float]:
     """List the marked features in order with idf times weight, and clear bitmap and counts.
 
-    The bitmap's last words say which of its words hold any. A row of the table starts with the idf. Returns
-    the number of features and the length of the values.
+    A row of the table starts with the idf. Returns the number of features and the length of the values.
     """
-    above = (len(counts) >> 6) + 1
-    n = 0
+    above = _summaries(counts)
+    n = ZERO
     squares = 0.0
-    for s in range(above, len(bits)):
+    for s in range(above, U64(len(bits))):
         summary = bits[s]
         bits[s] = ZERO
         while summary != ZERO:
-            b = ((s - above) << 6) + lowest_place(summary)
+            b = ((s - above) << _6) + lowest_place(summary)
             summary &= summary - ONE
             word = bits[b]
             bits[b] = ZERO
             while word != ZERO:
-                f = (b << 6) + lowest_place(word)
+                f = (b << _6) + lowest_place(word)
                 word &= word - ONE
-                value = table[f, 0] * weights[counts[f]]
+                value = table[f, ZERO] * weights[counts[f]]
                 counts[f] = 0
                 found[n], values[n] = f, value
                 squares += value * value
-                n += 1
+                n += ONE
     return n, math.sqrt(squares)
 
 
@@ -74,9 +90,9 @@ def count(
     """Count in how many texts, and how often, each candidate stands; `before` texts came before these."""
     for row in range(len(pointers) - 1):
         number = before + row + 1
-        for i in range(pointers[row], pointers[row + 1]):
-            c = ids[i]
-            if c >= 0:
+        for i in range(U64(pointers[row]), U64(pointers[row + 1])):
+            if ids[i] >= 0:
+                c = U64(ids[i])
                 total[c] += 1
                 documents[c] += last[c] != number
                 last[c] = number
@@ -88,34 +104,35 @@ def tfidf(
     pointers: NDArray[np.int64],
     idf: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: NDArray[np.uint64],
-    counts: NDArray[np.int32],
+    bits: Unsigned,
+    counts: Counts,
     columns: NDArray[np.int32],
     values: NDArray[np.float64],
     sizes: NDArray[np.int64],
-) -> int:
+) -> np.int64:
     """Normalised tf-idf of texts, entries of a text in the order of columns; returns their number.
 
     `idf` is one column.
     """
-    n = 0
+    n = ZERO
     for row in range(len(pointers) - 1):
-        for i in range(pointers[row], pointers[row + 1]):
+        for i in range(U64(pointers[row]), U64(pointers[row + 1])):
             if features[i] >= 0:
-                _mark(np.int64(features[i]), bits, counts)
-        sizes[row], norm = _weigh_marked(idf, weights, bits, counts, columns[n:], values[n:])
-        for i in range(n, n + sizes[row]):
+                _mark(U64(features[i]), bits, counts)
+        new, norm = _weigh_marked(idf, weights, bits, counts, columns[n:], values[n:])
+        for i in range(n, n + new):
             values[i] /= norm
-        n += sizes[row]
-    return n
+        sizes[row] = new
+        n += new
+    return np.int64(n)
 
 
 @compiled
 def _add_marked(
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: NDArray[np.uint64],
-    counts: NDArray[np.int32],
+    bits: Unsigned,
+    counts: Counts,
     found: NDArray[np.int32],
     values: NDArray[np.float64],
     result: NDArray[np.float64],
@@ -125,17 +142,17 @@ def _add_marked(
     Three labels at a time: their sums, each of which must wait for its last addend, wait together.
     """
     n, norm = _weigh_marked(table, weights, bits, counts, found, values)
-    if n == 0:
+    if n == ZERO:
         return
-    last = len(result) - 1
-    for first in range(0, len(result), 3):
-        second, third = min(first + 1, last), min(first + 2, last)
+    last = U64(len(result) - 1)
+    for first in range(ZERO, U64(len(result)), U64(3)):
+        second, third = min(first + ONE, last), min(first + U64(2), last)
         one = two = three = 0.0
         for i in range(n):
-            f, value = found[i], values[i]
-            one += table[f, 1 + first] * value
-            two += table[f, 1 + second] * value
-            three += table[f, 1 + third] * value
+            f, value = U64(found[i]), values[i]
+            one += table[f, first + ONE] * value
+            two += table[f, second + ONE] * value
+            three += table[f, third + ONE] * value
         result[first] += one / norm
         if second > first:
             result[second] += two / norm
@@ -151,29 +168,29 @@ def score_words(
     slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    sieve: NDArray[np.uint64],
+    sieve: Unsigned,
     sieve_shift: np.uint64,
     most: int,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: NDArray[np.uint64],
-    counts: NDArray[np.int32],
+    bits: Unsigned,
+    counts: Counts,
     result: NDArray[np.float64],
 ) -> None:
     """Sums over word n-grams; `most` bounds the places of a text, bits and counts are zero and stay so."""
     found, values = np.empty(most, dtype=np.int32), np.empty(most)
-    places, keys = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.uint64)
+    places, keys = np.empty(most, U64), np.empty(most, U64)
     for row in range(len(pointers) - 1):
-        begin, end = pointers[row], pointers[row + 1]
+        begin, end = U64(pointers[row]), U64(pointers[row + 1])
         m = pairs_to_compare(ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places)
         for i in range(begin, end):
-            word = np.int64(word_feature[ids[i]])
+            word = word_feature[U64(ids[i] + 1)]
             if word >= 0:
-                _mark(word, bits, counts)
+                _mark(U64(word), bits, counts)
         for i in range(m):
             pair = np.int64(slots[look_up(keys[i], slots, places[i])])
             if pair >= 0:
-                _mark(pair, bits, counts)
+                _mark(U64(pair), bits, counts)
         _add_marked(table, weights, bits, counts, found, values, result[row])
 
 
@@ -186,14 +203,15 @@ def score_lists(
     most: int,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: NDArray[np.uint64],
-    counts: NDArray[np.int32],
+    bits: Unsigned,
+    counts: Counts,
     result: NDArray[np.float64],
 ) -> None:
     """Sums over the lists of pieces; as above."""
     found, values = np.empty(most, dtype=np.int32), np.empty(most)
     for row in range(len(pointers) - 1):
-        for i in range(pointers[row], pointers[row + 1]):
-            for k in range(list_pointers[ids[i]], list_pointers[ids[i] + 1]):
-                _mark(np.int64(flat[k]), bits, counts)
+        for i in range(U64(pointers[row]), U64(pointers[row + 1])):
+            piece = U64(ids[i])
+            for k in range(U64(list_pointers[piece]), U64(list_pointers[piece + ONE])):
+                _mark(U64(flat[k]), bits, counts)
         _add_marked(table, weights, bits, counts, found, values, result[row])
