@@ -16,7 +16,7 @@ from stance.model.features.frequency import idf
 from stance.model.features.inputs import Batch
 from stance.model.features.pieces import Places
 from stance.model.features.settings import FeatureSettings
-from stance.model.features.tally import CountWeights, Weighed, tally, weigh
+from stance.model.features.tally import CountWeights, tally, weigh
 from stance.model.features.text import Texts
 from stance.model.features.wordfit import WordFit
 from stance.model.features.words import WordIndex
@@ -38,7 +38,7 @@ class Block:
     def index(self) -> WordIndex | CharacterIndex:
         """What finds the terms in texts."""
         if self.kind == "word":
-            return WordIndex(self.terms)
+            return WordIndex(self.terms, self.idf)
         assert self.settings.character is not None
         return CharacterIndex(self.terms, *self.settings.character)
 
@@ -46,10 +46,6 @@ class Block:
     def column(self) -> dict[str, int]:
         """The column of each term, for looking at one text at a time."""
         return {term: i for i, term in enumerate(self.terms)}
-
-    def weigh(self, places: Places) -> Weighed:
-        """Tf-idf before normalisation."""
-        return weigh(tally(places, len(self.terms)), self.idf, self.weights)
 
     def rows(self, places: Places) -> Rows:
         """Tf-idf of texts as rows of a sparse matrix, columns ascending."""
@@ -62,7 +58,7 @@ class Block:
             idf = self.idf[:, None]
             n = compiled.tfidf(places.ids, places.pointers, idf, weights, *scratch, columns, values, sizes)
             return columns[:n], values[:n], sizes
-        found = self.weigh(places)
+        found = weigh(tally(places, len(self.terms)), self.idf, self.weights)
         sizes = np.bincount(found.rows, minlength=len(found.norms))
         return found.features.astype(np.int32), found.values / found.norms[found.rows], sizes
 

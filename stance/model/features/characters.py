@@ -65,7 +65,7 @@ class CharacterIndex:
         with self._borrow() as known:
             pieces, lists = known.number(texts), (known.lists.pointers, known.lists.flat)
         most = compiled.most_listed(pieces.ids, pieces.pointers, lists[0])
-        with table.borrow(compiled, most) as arrays:
+        with table.borrow(most) as arrays:
             compiled.score_lists(pieces.ids, pieces.pointers, *lists, most, *arrays, result)
 
     @contextmanager

@@ -7,14 +7,15 @@ with dictionaries; its sums add the same numbers in the same order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.model.features.block import Block
-from stance.model.features.plain import piece_ngrams, word_ngrams
+from stance.model.features.plain import piece_ngrams, words
 
 _MOST_PIECES = 50_000
 _LONGEST_PIECE = 100
@@ -41,30 +42,47 @@ class FewSums:
         ----------
         row : float64 array of shape (L,)
         """
-        counts = Counter(self._index.features(text))
+        counts: Counter[Any] = Counter(self._index.features(text))
         counts.pop(None, None)
         if not counts:
             return
-        features = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        products = self._table.take(list(counts), axis=0)
         count = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
-        order = features.argsort()
-        products = self._table.take(features.take(order), axis=0)
-        products[:, 0] *= self._weights.upto(int(count.max())).take(count.take(order))
+        products[:, 0] *= self._weights.upto(int(count.max())).take(count)
         products *= products[:, :1].copy()
         squares, *sums = np.add.reduce(products)  # one row after the other
         row += np.array(sums) / np.sqrt(squares)
 
 
 class _Words:
-    """Finds the word n-grams of texts."""
+    """Finds the word n-grams of texts; a pair by way of its first word, so that none is ever put together."""
 
     def __init__(self, block: Block) -> None:
         assert block.settings.word is not None
-        self._high = block.settings.word[1]
-        self._column = block.column
+        self._feature: dict[str, int] = {}
+        self._pairs = _Followers()
+        for feature, term in enumerate(block.terms):
+            left, paired, right = term.partition(" ")
+            if paired:
+                self._pairs.setdefault(left, {})[right] = feature
+            else:
+                self._feature[left] = feature
 
-    def features(self, text: str) -> Iterator[int | None]:
-        return map(self._column.get, word_ngrams(text, self._high))
+    def features(self, text: str) -> Sequence[int | None]:
+        """Of each word and of the pair that it begins."""
+        found = words(text)
+        features: list[int | None] = [None] * (2 * len(found))
+        features[0::2] = map(self._feature.get, found)
+        followers = map(self._pairs.__getitem__, found)
+        features[1:-1:2] = [pair.get(word) for pair, word in zip(followers, found[1:], strict=False)]
+        return features
+
+
+class _Followers(dict[str, dict[str, int]]):
+    """For the first word of a pair, the pairs by their second; nothing for words that begin none."""
+
+    def __missing__(self, word: str) -> dict[str, int]:
+        return {}
 
 
 class _Pieces(dict[str, list[int]]):
@@ -80,7 +98,7 @@ class _Pieces(dict[str, list[int]]):
 
     def __missing__(self, piece: str) -> list[int]:
         ngrams = piece_ngrams(piece, *self._range)
-        features = [self._column[ngram] for ngram in ngrams if ngram in self._column]
+        features = sorted(self._column[ngram] for ngram in ngrams if ngram in self._column)
         if len(piece) <= _LONGEST_PIECE:
             if len(self) >= _MOST_PIECES:
                 self.clear()

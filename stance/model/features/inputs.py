@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -47,12 +46,12 @@ class Inputs:
             self._parts = [_Strings(texts)]
 
     def __len__(self) -> int:
-        return sum(len(part.lengths) for part in self._parts)
+        return sum(map(len, self._parts))
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Number of characters, or of bytes."""
-        return int(sum(part.lengths.sum() for part in self._parts))
+        return sum(part.size for part in self._parts)
 
     def batches(self) -> list[Batch]:
         """All texts in order."""
@@ -129,7 +128,14 @@ class _Strings:
             for row, text in enumerate(self._texts, start=1):
                 if not isinstance(text, str):
                     raise StanceError(f"'texts' must hold text alone; got {type(text).__name__} (row {row}).")
-        self.lengths = np.fromiter(map(len, self._texts), dtype=np.int64, count=len(self._texts))
+        self.size = sum(map(len, self._texts))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        return np.fromiter(map(len, self._texts), dtype=np.int64, count=len(self._texts))
 
     def strings(self) -> list[str]:
         return self._texts
@@ -153,6 +159,10 @@ class _Arrow:
             self._ends = np.zeros(1, dtype=np.int64)
         self._data = memoryview(data if data is not None else b"")
         self.lengths = np.diff(self._ends).astype(np.int64)
+        self.size = int(self._ends[-1] - self._ends[0])
+
+    def __len__(self) -> int:
+        return len(self.lengths)
 
     def strings(self) -> list[str]:
         return [text.decode("utf-8") for text in self.encoded(0, len(self.lengths))]

@@ -70,20 +70,22 @@ class KeyTable:
             compiled.find(keys, *self.slots(), ids)
             return ids
         place = self._first_place(keys)
-        found = self._slots.take(place)
-        left = np.flatnonzero(found != keys)
+        left = np.flatnonzero(self._slots.take(place) != keys)
         place += 1
         ids = self._slots.take(place).astype(np.int32)
-        found, place = found[left], place[left]
         ids[left] = -1
+        place = place.take(left)
+        left = left.take(on := np.flatnonzero(self._slots.take(place - 1) != EMPTY))
+        place = place.take(on)
         while len(left):
-            on = found != EMPTY
-            left, place = left[on], (place[on] + 1) & self._mask
-            found = self._slots.take(place)
-            hit = found == keys[left]
             place += 1
-            ids[left[hit]] = self._slots.take(place[hit])
-            left, place, found = left[~hit], place[~hit], found[~hit]
+            place &= self._mask
+            found = self._slots.take(place)
+            place += 1
+            hit = np.flatnonzero(found == keys.take(left))
+            ids[left.take(hit)] = self._slots.take(place.take(hit))
+            found[hit] = EMPTY
+            left, place = left.take(on := np.flatnonzero(found != EMPTY)), place.take(on)
         return ids
 
     def intern(self, keys: Keys) -> Ids:
@@ -155,7 +157,7 @@ class KeyTable:
             if walked > self._limit():
                 return False
             free = self._slots[place] == EMPTY
-            self._slots[place[free]] = keys[free]  # of several keys that want a slot, the last one has it
+            self._slots[place[free][::-1]] = keys[free][::-1]  # of several that want a slot the first has it
             mine = self._slots[place] == keys
             self._slots[place[mine] + 1] = ids[mine]
             on = ~mine

@@ -8,7 +8,6 @@ not fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,9 +113,11 @@ class Pieces:
         """Which pieces do not fit into four words."""
         return self.long[self.lengths[self.long] >= 8 * WORDS]
 
-    def text(self, which: Iterable[int]) -> list[bytes]:
+    def text(self, which: NDArray[np.int64]) -> list[bytes]:
         """The bytes of some pieces."""
-        return [bytes(self._data[(a := self.starts[i]) : a + self.lengths[i]]) for i in which]
+        starts = self.starts[which]
+        bounds = zip(starts.tolist(), (starts + self.lengths[which]).tolist(), strict=True)
+        return [bytes(self._data[a:b]) for a, b in bounds]
 
 
 def _word(eights: NDArray[np.uint64], at: NDArray[np.int64], length: NDArray[np.int64]) -> Keys:

@@ -73,23 +73,21 @@ class Scorer:
         float64 array of shape (n, L)
         """
         inputs = Inputs(texts)
-        prepare(inputs.size)
-        if inputs.size <= _FEW and not kernels():
+        prepare(size := inputs.size)
+        if size <= _FEW and not kernels():
             return self._score_few(inputs)
         parts = in_threads(self._score, inputs.batches(), threads)
         return np.concatenate([np.zeros((0, len(self.intercept))), *parts])
 
     def _score(self, batch: Batch) -> NDArray[np.float64]:
         texts = Texts(batch.encoded())
-        result = np.empty((texts.n, len(self.intercept)))
-        result[:] = self.intercept
+        result = self.intercept[None].repeat(texts.n, axis=0)
         for sums in self._sums:
             sums.add_to(result, texts)
         return result
 
     def _score_few(self, inputs: Inputs) -> NDArray[np.float64]:
-        result = np.empty((len(inputs), len(self.intercept)))
-        result[:] = self.intercept
+        result = self.intercept[None].repeat(len(inputs), axis=0)
         for row, text in zip(result, inputs.strings(), strict=True):
             for sums in self._few:
                 sums.add_to(row, text)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from stance.model.features.block import Block
 from stance.model.features.fast import kernels
 from stance.model.features.table import Table
+from stance.model.features.tally import weigh_in_place
 from stance.model.features.text import Texts
 
 
@@ -27,7 +28,8 @@ class BlockSums:
     def add_to(self, result: NDArray[np.float64], texts: Texts) -> None:
         """Add coefficients times normalised tf-idf of each text.
 
-        Every way to compute this adds the same numbers in the same order: features of a text ascending.
+        Every way to compute this adds the same numbers in the same order: that in which features first stand
+        in a text, each word before the pair that it begins.
 
         Parameters
         ----------
@@ -37,7 +39,7 @@ class BlockSums:
         if compiled := kernels():
             block.index.add_to(result, texts, self._table, compiled)
             return
-        found = block.weigh(block.index.places(texts))
+        found = weigh_in_place(block.index.places(texts), block.idf, block.weights)
         for label, column in enumerate(self._table.columns):
             products = column.take(found.features) * found.values
             result[:, label] += np.bincount(found.rows, products, minlength=len(result)) / found.norms

@@ -27,16 +27,20 @@ class Table:
         self, idf: NDArray[np.float64], coefficients: NDArray[np.float64], weights: CountWeights
     ) -> None:
         self.columns = [np.ascontiguousarray(column) for column in coefficients.T]
-        self._rows = aligned(np.column_stack([idf, coefficients]))
+        rows = np.column_stack([idf, coefficients])
+        self._rows = aligned(np.concatenate([np.zeros((1, rows.shape[1])), rows]))
         self._weights = weights
-        self._idle: list[tuple[Any, Any]] = []
+        self._idle: list[NDArray[np.uint32]] = []
 
     @contextmanager
-    def borrow(self, compiled: Any, most: int) -> Iterator[tuple[Any, ...]]:
-        """Rows of idf and coefficients, weights of counts up to `most`, and scratch memory for one thread."""
+    def borrow(self, most: int) -> Iterator[tuple[Any, ...]]:
+        """Rows of idf and coefficients, weights of counts up to `most`, and counts of 0 for one thread.
+
+        The first row and count are those of no feature; all others are one further.
+        """
         try:
-            scratch = self._idle.pop()
+            counts = self._idle.pop()
         except IndexError:
-            scratch = compiled.scratch(len(self._rows))
-        yield self._rows, self._weights.upto(most), *scratch
-        self._idle.append(scratch)
+            counts = np.zeros(len(self._rows), dtype=np.uint32)
+        yield self._rows, self._weights.upto(most), counts
+        self._idle.append(counts)

@@ -28,18 +28,21 @@ class WordIndex:
     ----------
     terms : sequence of str
         Words, and pairs of words joined by a space.
+    idf : float64 array
+        Of each term. Frequent ones go into the tables first, and so into the slots where they are looked for.
     """
 
-    def __init__(self, terms: Sequence[str]) -> None:
+    def __init__(self, terms: Sequence[str], idf: NDArray[np.float64]) -> None:
+        order = np.argsort(idf, kind="stable")
         self._words = PieceTable(keep=False)
-        places = self._words.intern(Texts.of(terms).words())
+        places = self._words.intern(Texts.of([terms[i] for i in order.tolist()]).words())
         ids, first, size = places.ids, places.pointers[:-1], np.diff(places.pointers)
         single, paired = np.flatnonzero(size == 1), np.flatnonzero(size == 2)
         self._word_feature = np.full(len(self._words) + 1, -1, dtype=np.int32)  # of id -1, 0, 1...
-        self._word_feature[ids[first[single]] + 1] = single
+        self._word_feature[ids[first[single]] + 1] = order[single]
         pairs = KeyTable()
         pairs.number(pair_keys(ids[first[paired]], ids[first[paired] + 1]))
-        self._pairs = FrozenTable(pairs, paired.astype(np.int32))
+        self._pairs = FrozenTable(pairs, order[paired].astype(np.int32))
 
     def places(self, texts: Texts) -> Places:
         """The places of all features."""
@@ -59,7 +62,7 @@ class WordIndex:
         """Add coefficients times tf-idf in one compiled loop."""
         words = self._words.find(texts.words())
         most = 2 * int(np.diff(words.pointers).max(initial=1))
-        with table.borrow(compiled, most) as arrays:
+        with table.borrow(most) as arrays:
             compiled.score_words(
                 words.ids, words.pointers, self._word_feature, *self._pairs.arrays, most, *arrays, result
             )

@@ -25,7 +25,7 @@ def assert_like_dictionary(batches: list[list[str]]) -> None:
     for texts in batches:
         buffer = Texts.of(texts).pieces()
         pieces, _ = Pieces.of(buffer)
-        strings = pieces.text(range(len(pieces.keys)))
+        strings = pieces.text(np.arange(len(pieces.keys)))
         assert table.find(buffer).ids.tolist() == [numbers.get(s, -1) for s in strings]
         ids = table.intern(buffer).ids.tolist()
         for string, number in zip(strings, ids, strict=True):

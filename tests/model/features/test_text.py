@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ EVERY = [
 def cut(buffer: Buffer) -> list[list[str]]:
     """The pieces of each text."""
     pieces, pointers = Pieces.of(buffer)
-    strings = [piece.decode("utf-8", "surrogatepass") for piece in pieces.text(range(len(pieces.keys)))]
+    strings = [piece.decode("utf-8", "surrogatepass") for piece in pieces.text(np.arange(len(pieces.keys)))]
     return [strings[a:b] for a, b in pairwise(pointers)]
 
 

@@ -30,8 +30,9 @@ def pairs_to_compare(
     sieve_shift: np.uint64,
     keys: Keys,
     places: Unsigned,
+    firsts: Unsigned,
 ) -> np.uint64:
-    """Write the keys of those pairs of a text that pass the sieve, and their first slots; returns how many.
+    """Write keys, first slots and first words of those pairs of a text that pass the sieve; returns how many.
 
     All the slots are touched, as in `locate`.
     """
@@ -41,6 +42,7 @@ def pairs_to_compare(
         mixed = hash_of(key, multiplier)
         keys[m] = key
         places[m] = (mixed >> shift) << ONE
+        firsts[m] = i - ONE
         flag = mixed >> sieve_shift
         m += (sieve[flag >> _6] >> (flag & _63)) & ONE
     touched = ZERO
@@ -64,11 +66,14 @@ def word_features(
     ends: NDArray[np.int64],
 ) -> None:
     """The places of word n-grams in texts: of a text the words, then the pairs."""
-    keys, places = np.empty(len(ids) + 1, U64), np.empty(len(ids) + 1, U64)
+    size = len(ids) + 1
+    keys, places, firsts = np.empty(size, U64), np.empty(size, U64), np.empty(size, U64)
     n = ZERO
     for row in range(len(pointers) - 1):
         begin, end = U64(pointers[row]), U64(pointers[row + 1])
-        m = pairs_to_compare(ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places)
+        m = pairs_to_compare(
+            ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places, firsts
+        )
         for i in range(begin, end):
             features[n] = word_feature[U64(ids[i] + 1)]
             n += U64(features[n] >= 0)

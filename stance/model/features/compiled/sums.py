@@ -128,28 +128,38 @@ def tfidf(
 
 
 @compiled
-def _add_marked(
+def _add(
+    found: Unsigned,
+    n: np.uint64,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: Unsigned,
     counts: Counts,
-    found: NDArray[np.int32],
     values: NDArray[np.float64],
     result: NDArray[np.float64],
 ) -> None:
-    """Add coefficients times normalised tf-idf of a marked text; a row of the table is idf and coefficients.
+    """Add coefficients times normalised tf-idf of the n features found in a text, with repetitions.
 
-    Three labels at a time: their sums, each of which must wait for its last addend, wait together.
+    A row of the table is idf and coefficients; that of feature 0, which is none, holds zeros. Three labels at
+    a time: their sums, each of which must wait for its last addend, wait together.
     """
-    n, norm = _weigh_marked(table, weights, bits, counts, found, values)
-    if n == ZERO:
+    for i in range(n):
+        counts[found[i]] += 1
+    squares = 0.0
+    for i in range(n):
+        f = found[i]
+        value = table[f, ZERO] * weights[counts[f]]  # of a count of 0, where the feature stands again: 0
+        counts[f] = 0
+        values[i] = value
+        squares += value * value
+    if squares == 0.0:
         return
+    norm = math.sqrt(squares)
     last = U64(len(result) - 1)
     for first in range(ZERO, U64(len(result)), U64(3)):
         second, third = min(first + ONE, last), min(first + U64(2), last)
         one = two = three = 0.0
         for i in range(n):
-            f, value = U64(found[i]), values[i]
+            f, value = found[i], values[i]
             one += table[f, first + ONE] * value
             two += table[f, second + ONE] * value
             three += table[f, third + ONE] * value
@@ -173,25 +183,24 @@ def score_words(
     most: int,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: Unsigned,
     counts: Counts,
     result: NDArray[np.float64],
 ) -> None:
-    """Sums over word n-grams; `most` bounds the places of a text, bits and counts are zero and stay so."""
-    found, values = np.empty(most, dtype=np.int32), np.empty(most)
-    places, keys = np.empty(most, U64), np.empty(most, U64)
+    """Sums over word n-grams; `most` bounds the places of a text, counts are zero and stay so."""
+    found, values = np.empty(most, U64), np.empty(most)
+    places, keys, firsts = np.empty(most, U64), np.empty(most, U64), np.empty(most, U64)
     for row in range(len(pointers) - 1):
         begin, end = U64(pointers[row]), U64(pointers[row + 1])
-        m = pairs_to_compare(ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places)
+        m = pairs_to_compare(
+            ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places, firsts
+        )
         for i in range(begin, end):
-            word = word_feature[U64(ids[i] + 1)]
-            if word >= 0:
-                _mark(U64(word), bits, counts)
+            at = (i - begin) << ONE
+            found[at], found[at + ONE] = word_feature[U64(ids[i] + 1)] + 1, ZERO
         for i in range(m):
-            pair = np.int64(slots[look_up(keys[i], slots, places[i])])
-            if pair >= 0:
-                _mark(U64(pair), bits, counts)
-        _add_marked(table, weights, bits, counts, found, values, result[row])
+            at = (firsts[i] - begin) << ONE
+            found[at + ONE] = slots[look_up(keys[i], slots, places[i])] + ONE
+        _add(found, (end - begin) << ONE, table, weights, counts, values, result[row])
 
 
 @compiled
@@ -203,15 +212,16 @@ def score_lists(
     most: int,
     table: NDArray[np.float64],
     weights: NDArray[np.float64],
-    bits: Unsigned,
     counts: Counts,
     result: NDArray[np.float64],
 ) -> None:
     """Sums over the lists of pieces; as above."""
-    found, values = np.empty(most, dtype=np.int32), np.empty(most)
+    found, values = np.empty(most, U64), np.empty(most)
     for row in range(len(pointers) - 1):
+        n = ZERO
         for i in range(U64(pointers[row]), U64(pointers[row + 1])):
             piece = U64(ids[i])
             for k in range(U64(list_pointers[piece]), U64(list_pointers[piece + ONE])):
-                _mark(U64(flat[k]), bits, counts)
-        _add_marked(table, weights, bits, counts, found, values, result[row])
+                found[n] = U64(flat[k]) + ONE
+                n += ONE
+        _add(found, n, table, weights, counts, values, result[row])
