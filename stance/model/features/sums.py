@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from stance.model.features.block import Block
 from stance.model.features.fast import kernels
 from stance.model.features.table import Table
-from stance.model.features.tally import weigh_in_place
+from stance.model.features.tally import tally_in_order, weigh
 from stance.model.features.text import Texts
 
 
@@ -39,7 +39,8 @@ class BlockSums:
         if compiled := kernels():
             block.index.add_to(result, texts, self._table, compiled)
             return
-        found = weigh_in_place(block.index.places(texts), block.idf, block.weights)
+        counted = tally_in_order(block.index.places(texts), len(block.terms))
+        found = weigh(counted, block.idf, block.weights)
         for label, column in enumerate(self._table.columns):
             products = column.take(found.features) * found.values
             result[:, label] += np.bincount(found.rows, products, minlength=len(result)) / found.norms

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.errors import StanceError
+from stance.model.features.keytable import Ids
 from stance.model.features.pieces import Places
 
 _SORTED_AT_ONCE = 1 << 14  # places; sorting takes longer than in proportion
@@ -16,7 +17,7 @@ _SORTED_AT_ONCE = 1 << 14  # places; sorting takes longer than in proportion
 
 @dataclass(frozen=True)
 class Tally:
-    """How often each feature stands in each text, ordered by text, then feature.
+    """How often each feature stands in each text, ordered by text.
 
     Attributes
     ----------
@@ -32,7 +33,10 @@ class Tally:
 
 
 def tally(places: Places, n_features: int) -> Tally:
-    """Count by sorting one integer for each place: the text above the feature."""
+    """Count, features of a text ascending.
+
+    Sorts one integer for each place: the text above the feature.
+    """
     n = len(places.pointers) - 1
     bits = max(n_features - 1, 1).bit_length()
     narrow = bits + n.bit_length() <= 32
@@ -40,27 +44,61 @@ def tally(places: Places, n_features: int) -> Tally:
     rows <<= bits
     keys: NDArray[Any] = np.repeat(rows, np.diff(places.pointers))
     keys |= places.ids.view(np.uint32)
-    if len(known := np.flatnonzero(places.ids >= 0)) < len(keys):
-        keys = keys.take(known)
-    _sort(keys, rows)
-    at = _firsts(keys)
+    if not (known := places.ids >= 0).all():
+        keys = keys.take(np.flatnonzero(known))  # sooner than by a mask
+    for part in np.split(keys, _bounds(keys, rows)):
+        part.sort()
+    at = _changes(keys)
     sizes = np.diff(at, append=len(keys))
     keys = keys[at].astype(np.int64)
     return Tally(keys >> bits, keys & ((1 << bits) - 1), sizes, n)
 
 
-def _sort(keys: NDArray[Any], rows: NDArray[Any]) -> None:
-    """Sort in place; texts, whose least keys are given, are in order already."""
-    texts = 1 + len(rows) * _SORTED_AT_ONCE // (len(keys) + 1)
-    for part in np.split(keys, np.searchsorted(keys, rows[texts::texts])):
-        part.sort()
+def tally_in_order(places: Places, n_features: int) -> Tally:
+    """Count, features of a text in the order in which they first stand in it.
+
+    Sorts one integer for each place: the feature above the place, which tells the text.
+    """
+    features, texts = places.ids, np.arange(len(places.pointers) - 1)
+    rows = np.repeat(texts, np.diff(places.pointers))
+    if not (known := features >= 0).all():
+        at = np.flatnonzero(known)
+        features, rows = features.take(at), rows.take(at)
+    counts = np.zeros(len(features), dtype=np.int64)
+    bits = max(n_features - 1, 1).bit_length()
+    for begin, end in pairwise([0, *_bounds(rows, texts).tolist(), len(rows)]):
+        _count(features[begin:end], bits, rows[begin:end], counts[begin:end])
+    at = np.flatnonzero(counts != 0)
+    return Tally(rows.take(at), features.take(at).astype(np.int64), counts.take(at), len(texts))
 
 
-def _firsts(keys: NDArray[Any]) -> NDArray[np.int64]:
-    """Where sorted keys differ from the one before."""
-    first = np.ones(len(keys), dtype=bool)
-    np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    return np.flatnonzero(first)
+def _count(features: Ids, bits: int, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> None:
+    """Write, where a feature first stands in a text, how often it does."""
+    low = max(len(features) - 1, 1).bit_length()
+    keys: NDArray[Any] = features.astype(np.uint32 if bits + low <= 32 else np.int64)
+    keys <<= low
+    keys |= np.arange(len(keys), dtype=keys.dtype)
+    keys.sort()
+    place = (keys & ((1 << low) - 1)).astype(np.int64)
+    keys >>= low
+    row = rows.take(place)
+    at = _changes(keys, row)
+    counts[place.take(at)] = np.diff(at, append=len(keys))
+
+
+def _bounds(rows: NDArray[Any], texts: NDArray[Any]) -> NDArray[np.int64]:
+    """Where to cut places, between texts, into parts that are sorted alone; `texts` are the least."""
+    size = 1 + len(texts) * _SORTED_AT_ONCE // (len(rows) + 1)
+    return np.searchsorted(rows, texts[size::size])
+
+
+def _changes(*sorted_arrays: NDArray[Any]) -> NDArray[np.int64]:
+    """Where any of them differs from the place before."""
+    changes = np.zeros(len(sorted_arrays[0]), dtype=bool)
+    changes[:1] = True
+    for array in sorted_arrays:
+        changes[1:] |= array[1:] != array[:-1]
+    return np.flatnonzero(changes)
 
 
 class CountWeights:
@@ -82,11 +120,11 @@ class CountWeights:
 
 @dataclass(frozen=True)
 class Weighed:
-    """Tf-idf before normalisation.
+    """Tf-idf before normalisation, in the order of the counts.
 
     Attributes
     ----------
-    rows, features : int arrays
+    rows, features : int64 arrays
     values : float64 array
         Of the same length.
     norms : float64 array, one for each text
@@ -94,45 +132,14 @@ class Weighed:
     """
 
     rows: NDArray[np.int64]
-    features: NDArray[Any]
+    features: NDArray[np.int64]
     values: NDArray[np.float64]
     norms: NDArray[np.float64]
 
 
 def weigh(counted: Tally, idf: NDArray[np.float64], weights: CountWeights) -> Weighed:
-    """Weigh counts and multiply by idf; ordered by text, then feature."""
+    """Weigh counts and multiply by idf."""
     values = idf.take(counted.features)
     values *= weights.upto(int(counted.counts.max(initial=1))).take(counted.counts)
-    return Weighed(counted.rows, counted.features, values, _norms(counted.rows, values, counted.n))
-
-
-def weigh_in_place(places: Places, idf: NDArray[np.float64], weights: CountWeights) -> Weighed:
-    """The same in the order of places: where a feature stands in a text once more, its value is 0.
-
-    Sorts one integer for each place: the text above the feature above the place.
-    """
-    n = len(places.pointers) - 1
-    features = places.ids
-    rows = np.repeat(np.arange(n), np.diff(places.pointers))
-    if len(known := np.flatnonzero(features >= 0)) < len(features):  # sooner than by a mask
-        features, rows = features.take(known), rows.take(known)
-    low, high = (max(size - 1, 1).bit_length() for size in (len(features), len(idf)))
-    if low + high + n.bit_length() > 63:
-        most = 1 << (63 - low - n.bit_length())
-        raise StanceError(f"A model must have at most {most} n-grams of a kind; got {len(idf)}.")
-    keys = features.astype(np.int64)
-    keys <<= low
-    keys |= rows << (low + high)
-    keys |= np.arange(len(keys))
-    _sort(keys, np.arange(n) << (low + high))
-    at = _firsts(keys >> low)
-    counts = np.diff(at, append=len(keys))
-    values = np.zeros(len(keys))
-    values[keys[at] & ((1 << low) - 1)] = weights.upto(int(counts.max(initial=1))).take(counts)
-    values *= idf.take(features)
-    return Weighed(rows, features, values, _norms(rows, values, n))
-
-
-def _norms(rows: NDArray[np.int64], values: NDArray[np.float64], n: int) -> NDArray[np.float64]:
-    squares = np.bincount(rows, weights=values * values, minlength=n)
-    return np.sqrt(np.where(squares > 0, squares, 1))
+    squares = np.bincount(counted.rows, weights=values * values, minlength=counted.n)
+    return Weighed(counted.rows, counted.features, values, np.sqrt(np.where(squares > 0, squares, 1)))
