@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
+from stance.model.products import times, transposed_times
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -19,7 +20,6 @@ Floats = NDArray[np.float64]
 _TOLERANCE = 1e-8
 _MOST_STEPS = 200
 _MOST_CG_STEPS = 500
-_MOST_ONE_BY_ONE = 3  # labels that scipy multiplies sooner one after the other than all at once; measured
 
 
 def fit_logistic(
@@ -81,7 +81,7 @@ class _Problem:
     """One data set; a point is the coefficients with the intercept as its last row."""
 
     def __init__(self, X: csr_matrix, codes: NDArray[np.int64], n_labels: int, weights: Floats) -> None:
-        self.X, self.transposed = X, X.T
+        self.X = X
         self.codes, self.weights = codes, weights[:, None]
         self.targets = np.zeros((len(codes), n_labels))
         self.targets[np.arange(len(codes)), codes] = 1.0
@@ -144,17 +144,12 @@ class _Problem:
         return float(self.weights[:, 0] @ losses + penalty / 2 * (point[:-1] ** 2).sum())
 
     def _forward(self, point: Floats) -> Floats:
-        coefficients = point[:-1]
-        logits: Floats
-        if point.shape[1] > _MOST_ONE_BY_ONE:
-            logits = self.X @ coefficients
-        else:
-            logits = np.stack([self.X @ np.ascontiguousarray(column) for column in coefficients.T], axis=1)
+        logits = times(self.X, point[:-1])
         logits += point[-1]
         return logits
 
     def _backward(self, residuals: Floats) -> Floats:
-        return np.vstack([self.transposed @ residuals, residuals.sum(axis=0)])
+        return np.vstack([transposed_times(self.X, residuals), residuals.sum(axis=0)])
 
 
 def _softmax(logits: Floats) -> Floats:
