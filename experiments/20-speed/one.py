@@ -55,20 +55,20 @@ def timed(act: Callable[[], Any], enough: float = 0.5, most: int = 5) -> dict[st
     return {"wall": median(walls), "cpu": median(cpus)}
 
 
-def fit(way: str, kind: str, n: int) -> dict[str, Any]:
-    """Train, then score other documents, then one passage at a time."""
+def fit(way: str, kind: str, n: int, n_scored: int) -> dict[str, Any]:
+    """Train, then score passages of other documents, then one passage at a time."""
     own = WAYS[way](kind == "characters")
     own.load_library()
     own.warm() if hasattr(own, "warm") else None
     texts, labels = read("train", n)
     own.fit(texts[:WARM], labels[:WARM])
     fitted = timed(lambda: own.fit(texts, labels), most=1)
-    folder = kept(way, kind)
+    memory, folder = peak(), kept(way, kind)
     if not folder.exists():
         own.save(folder)
     if type(own) is ScikitLearn:  # equal coefficients: those of our model
         own.model = import_module("stance").load_model(kept("stance", kind)).to_sklearn()
-    texts, labels = read("test", n)
+    texts, labels = read("test", n_scored)
     own.predict(texts[:WARM])
     own.predict(texts[:1])
     scored = timed(lambda: own.predict(texts), enough=1.0)
@@ -76,8 +76,7 @@ def fit(way: str, kind: str, n: int) -> dict[str, Any]:
     for text in texts[:SINGLE]:
         if sum(single) < 1.0:
             single.append(timed(lambda text=text: own.predict([text]), most=1)["wall"])  # type: ignore[misc]
-    memory, predicted = peak(), own.predict(texts)
-    f1 = import_module("sklearn.metrics").f1_score(labels, predicted, average="macro")
+    f1 = import_module("sklearn.metrics").f1_score(labels, own.predict(texts), average="macro")
     return {
         "fit": fitted,
         "score": scored,
@@ -85,6 +84,7 @@ def fit(way: str, kind: str, n: int) -> dict[str, Any]:
         "memory": memory,
         "f1": float(f1),
         "n": n,
+        "scored": len(texts),
     }
 
 
@@ -164,7 +164,7 @@ def main() -> None:
     elif task == "cold":
         found = cold(way, kind, int(n), float(started))
     else:
-        found = fit(way, kind, int(n))
+        found = fit(way, kind, *map(int, n.split(",")))
     print("\n" + json.dumps(found))
 
 

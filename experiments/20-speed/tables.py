@@ -28,8 +28,10 @@ def rounds(
                 # What is slow is measured once, and with characters only what has them.
                 if (number and way in ONCE) or (kind == "characters" and way not in ours):
                     continue
-                tasks = ("fit", "cold") if kind == "words" else ("fit",)
-                found[-1][title][way] = {task: one(task, way, kind, n or settings[kind]) for task in tasks}
+                size = n or settings[kind]
+                found[-1][title][way] = {"fit": one("fit", way, kind, f"{size},{settings['scored'] * size}")}
+                if kind == "words":
+                    found[-1][title][way]["cold"] = one("cold", way, kind, size)
     return found
 
 
@@ -40,13 +42,14 @@ def ways(rounds: Sequence[Mapping[str, Measured]], names: Sequence[str]) -> dict
 
 def _way(found: Sequence[Measured]) -> dict[str, Any]:
     if "absent" in found[0]["fit"]:
-        return {"passages": "not installed"}
+        return {"trained on": "not installed"}
     columns: dict[str, Callable[[Measured], Any]] = {
-        "passages": lambda x: x["fit"]["n"],
+        "trained on": lambda x: x["fit"]["n"],
         "fit s": lambda x: x["fit"]["fit"]["wall"],
         "fit, CPU s": lambda x: x["fit"]["fit"]["cpu"],
-        "scored a second": lambda x: x["fit"]["n"] / x["fit"]["score"]["wall"],
-        "CPU us a passage": lambda x: 1e6 * x["fit"]["score"]["cpu"] / x["fit"]["n"],
+        "scored": lambda x: x["fit"]["scored"],
+        "scored a second": lambda x: x["fit"]["scored"] / x["fit"]["score"]["wall"],
+        "CPU us a passage": lambda x: 1e6 * x["fit"]["score"]["cpu"] / x["fit"]["scored"],
         "one passage, us": lambda x: 1e6 * x["fit"]["single"],
         "cold start, s": lambda x: x["cold"]["cold"],
         "load, ms": lambda x: 1e3 * x["cold"]["load"],

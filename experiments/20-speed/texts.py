@@ -22,15 +22,15 @@ Row = dict[str, str]
 def write_corpus(config: Mapping[str, Any], settings: Mapping[str, Any], archive: Path, folder: Path) -> str:
     """Write train.jsonl and test.jsonl; say what the texts are."""
     real = archive.exists() and not settings["generated"]
-    passages = speeches(config, archive) if real else generated(2 * settings["words"])
+    passages = speeches(config, archive) if real else generated(2 * settings["scored"] * settings["words"])
     rng = random.Random(20)
     documents = sorted({row["document_id"] for row in passages})
     rng.shuffle(documents)
-    trains = set(documents[::2])
+    trains = set(documents[:: settings["scored"]])
     rng.shuffle(passages)
-    for name in ("train", "test"):
+    for name, times in (("train", 1), ("test", settings["scored"])):
         rows = [row for row in passages if (row["document_id"] in trains) == (name == "train")]
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows[: settings["words"]]]
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows[: times * settings["words"]]]
         (folder / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
     return "speeches at the United Nations" if real else "sentences of the seed corpus, drawn at random"
 

@@ -8,7 +8,9 @@ not fit.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +41,13 @@ class Places:
 
     ids: Ids
     pointers: NDArray[np.int64]
+
+    def parts(self, size: int) -> Iterator[tuple[slice, Places]]:
+        """Runs of whole texts with about so many places."""
+        cuts = np.unique(np.searchsorted(self.pointers, np.arange(size, self.pointers[-1], size)))
+        for begin, end in pairwise([0, *cuts.tolist(), len(self.pointers) - 1]):
+            first, last = self.pointers[begin], self.pointers[end]
+            yield slice(begin, end), Places(self.ids[first:last], self.pointers[begin : end + 1] - first)
 
 
 @dataclass(frozen=True)

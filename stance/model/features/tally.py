@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.keytable import Ids
 from stance.model.features.pieces import Places
 
 _SORTED_AT_ONCE = 1 << 14  # places; sorting takes longer than in proportion
@@ -46,7 +44,8 @@ def tally(places: Places, n_features: int) -> Tally:
     keys |= places.ids.view(np.uint32)
     if not (known := places.ids >= 0).all():
         keys = keys.take(np.flatnonzero(known))  # sooner than by a mask
-    for part in np.split(keys, _bounds(keys, rows)):
+    texts = 1 + n * _SORTED_AT_ONCE // (len(keys) + 1)
+    for part in np.split(keys, np.searchsorted(keys, rows[texts::texts])):  # texts are in order already
         part.sort()
     at = _changes(keys)
     sizes = np.diff(at, append=len(keys))
@@ -59,37 +58,22 @@ def tally_in_order(places: Places, n_features: int) -> Tally:
 
     Sorts one integer for each place: the feature above the place, which tells the text.
     """
-    features, texts = places.ids, np.arange(len(places.pointers) - 1)
-    rows = np.repeat(texts, np.diff(places.pointers))
-    if not (known := features >= 0).all():
-        at = np.flatnonzero(known)
-        features, rows = features.take(at), rows.take(at)
-    counts = np.zeros(len(features), dtype=np.int64)
-    bits = max(n_features - 1, 1).bit_length()
-    for begin, end in pairwise([0, *_bounds(rows, texts).tolist(), len(rows)]):
-        _count(features[begin:end], bits, rows[begin:end], counts[begin:end])
-    at = np.flatnonzero(counts != 0)
-    return Tally(rows.take(at), features.take(at).astype(np.int64), counts.take(at), len(texts))
-
-
-def _count(features: Ids, bits: int, rows: NDArray[np.int64], counts: NDArray[np.int64]) -> None:
-    """Write, where a feature first stands in a text, how often it does."""
-    low = max(len(features) - 1, 1).bit_length()
-    keys: NDArray[Any] = features.astype(np.uint32 if bits + low <= 32 else np.int64)
+    n = len(places.pointers) - 1
+    rows = np.repeat(np.arange(n), np.diff(places.pointers))
+    low = max(len(rows) - 1, 1).bit_length()
+    keys: NDArray[Any] = places.ids.astype(np.uint32 if n_features.bit_length() + low <= 32 else np.int64)
+    keys += 1  # so that no feature comes first, where it is left out
     keys <<= low
     keys |= np.arange(len(keys), dtype=keys.dtype)
     keys.sort()
+    keys = keys[np.searchsorted(keys, keys.dtype.type(1 << low)) :]
     place = (keys & ((1 << low) - 1)).astype(np.int64)
     keys >>= low
-    row = rows.take(place)
-    at = _changes(keys, row)
+    at = _changes(keys, rows.take(place))
+    counts = np.zeros(len(rows), dtype=np.int64)
     counts[place.take(at)] = np.diff(at, append=len(keys))
-
-
-def _bounds(rows: NDArray[Any], texts: NDArray[Any]) -> NDArray[np.int64]:
-    """Where to cut places, between texts, into parts that are sorted alone; `texts` are the least."""
-    size = 1 + len(texts) * _SORTED_AT_ONCE // (len(rows) + 1)
-    return np.searchsorted(rows, texts[size::size])
+    at = np.flatnonzero(counts != 0)
+    return Tally(rows.take(at), places.ids.take(at).astype(np.int64), counts.take(at), n)
 
 
 def _changes(*sorted_arrays: NDArray[Any]) -> NDArray[np.int64]:

@@ -21,17 +21,25 @@ def test_counts_are_ordered_by_feature() -> None:
     assert found.norms.tolist() == [37**0.5, 1.0, 2.0]
 
 
-@pytest.mark.parametrize("at_once", [1, 1 << 14])
-def test_or_by_where_a_feature_first_stands(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
-    monkeypatch.setattr("stance.model.features.tally._SORTED_AT_ONCE", at_once)
-    for n_features in (3, 1 << 31):
-        counted = tally_in_order(PLACES, n_features)
-        assert counted.counts.tolist() == [2, 1, 1]
-        found = weigh(counted, IDF, LINEAR)
-        assert found.rows.tolist() == [0, 0, 2]
-        assert found.features.tolist() == [2, 0, 1]
-        assert found.values.tolist() == [6.0, 1.0, 2.0]
-        assert found.norms.tolist() == [37**0.5, 1.0, 2.0]
+@pytest.mark.parametrize("n_features", [3, 1 << 31])
+def test_or_by_where_a_feature_first_stands(n_features: int) -> None:
+    counted = tally_in_order(PLACES, n_features)
+    assert counted.counts.tolist() == [2, 1, 1]
+    found = weigh(counted, IDF, LINEAR)
+    assert found.rows.tolist() == [0, 0, 2]
+    assert found.features.tolist() == [2, 0, 1]
+    assert found.values.tolist() == [6.0, 1.0, 2.0]
+    assert found.norms.tolist() == [37**0.5, 1.0, 2.0]
+
+
+@pytest.mark.parametrize(("size", "ends"), [(1, [1, 3]), (4, [1, 3]), (5, [3]), (9, [3])])
+def test_parts_are_runs_of_whole_texts(size: int, ends: list[int]) -> None:
+    found = list(PLACES.parts(size))
+    assert [rows.stop for rows, _ in found] == ends
+    assert np.concatenate([part.ids for _, part in found]).tolist() == PLACES.ids.tolist()
+    for rows, part in found:
+        sizes = np.diff(PLACES.pointers)[rows].tolist()
+        assert part.pointers.tolist() == np.cumsum([0, *sizes]).tolist()
 
 
 def test_no_places_are_no_counts() -> None:
