@@ -84,10 +84,21 @@ def tidy(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         text = text.replace("\x00", "")
+    return without_surrogates(text)
+
+
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which JSON can write and no file can hold.
+
+    Examples
+    --------
+    >>> without_surrogates("a\\ud800b") == "a\\ufffdb"
+    True
+    """
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
     return text
 
 

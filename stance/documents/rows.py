@@ -7,11 +7,14 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from stance.documents.decoding import encoding_of
 from stance.documents.document import Unreadable
 from stance.documents.finding import FoundFile
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _SAMPLE = 1 << 20
 _LONGEST_FIELD = 2**31 - 1
@@ -121,20 +124,45 @@ def _jsonl_rows(file: FoundFile, text_column: str) -> Iterator[tuple[int, Row | 
 
 
 def _parquet_rows(file: FoundFile, text_column: str) -> Iterator[tuple[int, Row | Unreadable]]:
+    for first, batch in parquet_batches(file, text_column):
+        yield from batch_rows(first, batch)
+
+
+def parquet_batches(
+    file: FoundFile, text_column: str, size: int = 1000
+) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows of a Parquet file as batches of columns, each with the number of its first row.
+
+    Raises
+    ------
+    Unreadable
+        When the table as a whole can not be read.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    number = file.first_row - 1
+    number = file.first_row
     try:
         with pq.ParquetFile(file.path) as table:
             _require(text_column, table.schema_arrow.names)
             groups = range(*file.span) if file.span else range(table.num_row_groups)
-            for batch in table.iter_batches(batch_size=1000, row_groups=list(groups)):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, row
+            for batch in table.iter_batches(batch_size=size, row_groups=list(groups)):
+                yield number, batch
+                number += len(batch)
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"it is not a Parquet file ({str(error).splitlines()[0]})") from None
+
+
+def batch_rows(first: int, batch: pa.RecordBatch) -> Iterator[tuple[int, Row | Unreadable]]:
+    """The rows of a batch, counted from `first`; one with bytes that are no text comes as the reason."""
+    try:
+        yield from enumerate(batch.to_pylist(), start=first)
+    except UnicodeDecodeError:
+        for k in range(len(batch)):
+            try:
+                yield first + k, batch.slice(k, 1).to_pylist()[0]
+            except UnicodeDecodeError as error:
+                yield first + k, Unreadable(f"it must be UTF-8 ({error})")
 
 
 def open_part(file: FoundFile, encoding: str) -> IO[str]:

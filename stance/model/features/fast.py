@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 D = TypeVar("D", bound=np.generic)
 
-_WORTH_LOADING = 20_000_000  # characters; measured
-_WORTH_COMPILING = 200_000_000
+_WORTH_LOADING = 30_000_000  # of the units of `prepare`; measured
+_WORTH_COMPILING = 250_000_000
 
 _LINE = 64  # bytes that the processor fetches together
 
@@ -31,10 +31,16 @@ def kernels() -> Any:
     return _kernels
 
 
-def prepare(size: int) -> None:
-    """Take note of work on so many characters; load the compiled loops once all of it would have paid."""
+def prepare(work: int) -> None:
+    """Take note of work; load the compiled loops once all of it would have paid.
+
+    Parameters
+    ----------
+    work : int
+        Characters of text times the effort that the settings of the features tell.
+    """
     global _seen
-    _seen += size
+    _seen += work
     if (
         _kernels is None
         and _seen >= _WORTH_LOADING

@@ -74,7 +74,7 @@ class NgramFeatures:
             Each block of a row has length 1, or 0 where the text holds none of its features.
         """
         inputs = Inputs(texts)
-        prepare(inputs.size)
+        prepare(inputs.size * self.settings.effort)
         return _matrix(self.blocks, [in_threads(_found(b, b.rows), inputs.batches()) for b in self.blocks])
 
     def counts(self, texts: Sequence[str]) -> csr_matrix:
@@ -88,7 +88,7 @@ class NgramFeatures:
         return _matrix(self.blocks, [in_threads(_found(b, b.counts), inputs.batches()) for b in self.blocks])
 
     def _fit(self, inputs: Inputs) -> list[Iterable[Rows]]:
-        prepare(inputs.size)
+        prepare(inputs.size * self.settings.effort)
         batches = inputs.batches()
         fitted = [fit_block(kind, self.settings, batches) for kind in self._kinds()]
         self._blocks = [block for block, _ in fitted]

@@ -73,7 +73,8 @@ class Scorer:
         float64 array of shape (n, L)
         """
         inputs = Inputs(texts)
-        prepare(size := inputs.size)
+        size = inputs.size
+        prepare(size * self.features.settings.effort)
         if size <= _FEW and not kernels():
             return self._score_few(inputs)
         parts = in_threads(self._score, inputs.batches(), threads)

@@ -50,6 +50,49 @@ def floats(values: NDArray[np.float64]) -> pa.Array:
     )
 
 
+def as_strings(array: pa.Array) -> pa.Array | None:
+    """A column of text as `strings` writes it, without a look at each; None where that takes one.
+
+    Examples
+    --------
+    >>> as_strings(pa.array(["año", None], pa.large_string())).type
+    DataType(string)
+    >>> as_strings(pa.array(["", "an empty one is missing"])) is None
+    True
+    """
+    kinds = pa.types.is_large_string, pa.types.is_integer, pa.types.is_boolean
+    try:
+        column = array.cast(pa.string()) if any(is_kind(array.type) for is_kind in kinds) else array
+        column.validate(full=True)
+    except pa.ArrowException:
+        return None
+    if column.type != pa.string() or len(column) == 0:
+        return None
+    _, offsets, _ = column.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
+    return column if np.count_nonzero(np.diff(ends) == 0) == column.null_count else None
+
+
+def as_integers(array: pa.Array) -> pa.Array | None:
+    """A column of whole numbers as `integers` writes it; None where it holds anything else.
+
+    Examples
+    --------
+    >>> as_integers(pa.array([1, None], pa.int8())).type
+    DataType(int64)
+    >>> as_integers(pa.array([1.0])) is None
+    True
+    """
+    if pa.types.is_null(array.type):
+        return pa.nulls(len(array), pa.int64())
+    if array.type == pa.int64():  # to cast takes another library
+        return array
+    try:
+        return array.cast(pa.int64()) if pa.types.is_integer(array.type) else None
+    except pa.ArrowException:
+        return None
+
+
 def _valid(values: Sequence[Any]) -> pa.Buffer | None:
     known = np.array([value is not None for value in values], dtype=bool)
     return None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))

@@ -31,12 +31,14 @@ class Part:
 class Plan:
     """All parts of a run, what is stated of the files, and what could not be listed.
 
-    `fingerprint` names the input: paths, sizes and times of change of every file, and the cut.
+    `size` is that of all files, in bytes; `fingerprint` names the input: paths, sizes and times of change of
+    every file, and the cut.
     """
 
     parts: tuple[Part, ...]
     stated: dict[Path, dict[str, Any]]
     failures: tuple[Failure, ...]
+    size: int
     fingerprint: str
 
 
@@ -63,12 +65,14 @@ def make_plan(
     stated = read_sources(sources, files) if sources else {}
     parts = tuple(Part(number, group) for number, group in enumerate(_groups(files, part_bytes)))
     digest = hashlib.sha256(f"{part_bytes}\x00{sorted(map(str, stated.items()))}".encode())
+    size = 0
     for file in files:
         status = file.path.stat()
+        size += status.st_size
         digest.update(
             f"{file.path}\x00{status.st_size}\x00{status.st_mtime_ns}\x00".encode("utf-8", "replace")
         )
-    return Plan(parts, stated, tuple(failures), digest.hexdigest())
+    return Plan(parts, stated, tuple(failures), size, digest.hexdigest())
 
 
 def _groups(files: Iterable[FoundFile], part_bytes: int) -> Iterator[tuple[FoundFile, ...]]:

@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from pathlib import Path
 from typing import Any
 
+from stance.model.features.fast import prepare
 from stance.model.linear import StanceModel
 from stance.model.shards.plan import Part, Plan
 from stance.model.shards.write import Done, in_turn, score_part
@@ -32,13 +33,16 @@ def in_processes(
     however many processors there are, because each takes its own memory; a cluster is the way to more.
     A helper ends when this process does, however it ends.
     """
+    work = plan.size * model.features.settings.effort
     if len(parts) < _WORTH_A_HELPER or (os.cpu_count() or 1) < 2:
+        prepare(work)
         yield from in_turn(parts, plan, text_column, model, folder)
         return
+    prepare(work // 2)
     job = plan.stated, text_column, model, folder
     waiting = deque(parts)
     spawned = multiprocessing.get_context("spawn")  # a fork would copy locks that threads hold
-    with ProcessPoolExecutor(1, spawned, _begin, (job,)) as helper:
+    with ProcessPoolExecutor(1, spawned, _begin, (job, work // 2)) as helper:
         running: set[Future[Done]] = set()
         try:
             while waiting or running:
@@ -52,9 +56,10 @@ def in_processes(
             helper.shutdown(cancel_futures=True)
 
 
-def _begin(job: _Job) -> None:
+def _begin(job: _Job, work: int) -> None:
     global _job
     _job = job
+    prepare(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and tells the helper
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -16,9 +16,10 @@ from stance.documents.document import Failure
 from stance.files import written_aside
 from stance.model.linear import StanceModel, positions, softmax
 from stance.model.scoring import METADATA
-from stance.model.shards.arrays import floats, integers, strings
+from stance.model.shards.arrays import floats, strings
+from stance.model.shards.batch import Batch
 from stance.model.shards.plan import Part, Plan
-from stance.model.shards.read import WHOLE_NUMBERS, Batch, read_batches
+from stance.model.shards.read import read_batches
 
 _COUNTS = b"stance.counts"
 
@@ -98,10 +99,7 @@ def _failures_path(path: Path) -> Path:
 def _scored(batch: Batch, model: StanceModel, threads: int) -> tuple[pa.Table, Any]:
     probabilities = softmax(model.decision_function(batch.columns["text"], threads))
     codes = probabilities.argmax(axis=1)
-    arrays = {
-        name: integers(values) if name in WHOLE_NUMBERS else strings(values)
-        for name, values in batch.columns.items()
-    }
+    arrays = dict(batch.columns)
     arrays["predicted"] = strings(list(map(model.labels.__getitem__, codes.tolist())))
     arrays |= {f"p_{label}": floats(probabilities[:, k]) for k, label in enumerate(model.labels)}
     if model.codebook.scale is not None:

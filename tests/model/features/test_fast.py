@@ -44,11 +44,11 @@ def test_work_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "_installed", lambda: True)
     monkeypatch.setattr(fast, "_kept", lambda: True)
     monkeypatch.setattr(fast, "load", lambda: calls.append(None))
-    for _ in range(30):
+    for _ in range(40):
         fast.prepare(1_000_000)
         if calls:
             break
-    assert fast._seen == 20_000_000
+    assert fast._seen == 30_000_000
 
 
 @pytest.mark.slow
