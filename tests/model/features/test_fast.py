@@ -86,3 +86,19 @@ def test_same_bits_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (matrix_a != matrix_b).nnz == 0
     for numpy_only, compiled in zip(values_a, values_b, strict=True):
         np.testing.assert_array_equal(numpy_only, compiled)
+
+
+@pytest.mark.parametrize(
+    ("word", "character", "effort"), [((1, 2), None, 1), (None, (3, 5), 4), ((1, 1), (2, 3), 5)]
+)
+def test_character_ngrams_are_more_work(
+    monkeypatch: pytest.MonkeyPatch,
+    word: tuple[int, int] | None,
+    character: tuple[int, int] | None,
+    effort: int,
+) -> None:
+    features = NgramFeatures(FeatureSettings(word, character, min_df=1)).fit(["law and order"])
+    monkeypatch.setattr(fast, "_kernels", None)
+    monkeypatch.setattr(fast, "_seen", 0)
+    features.transform(["a law", "an army"])
+    assert fast._seen == 12 * effort
