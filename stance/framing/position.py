@@ -40,8 +40,7 @@ class Positions:
 
     def __str__(self) -> str:
         lines = [f"Position: above 0 is {self.scale.positive}, below 0 is {self.scale.negative}"]
-        for c in range(len(self.prevalence.cells)):
-            name = self.prevalence.name(c)
+        for c, name in enumerate(self.prevalence.names):
             lines.append(
                 f"{name}: {interval(*self.position[c])}, mean score {interval(*self.score[c])}, "
                 f"takes a side {interval(*self.importance[c])}"

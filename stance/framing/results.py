@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -59,7 +60,7 @@ class Prevalence:
         lines = [f"Share of passages per label, {self.level:.0%} intervals over documents"]
         for c in range(len(self.cells)):
             size = f"{self.n_documents[c]:,} documents, {self.n_passages[c]:,} passages"
-            lines.append(f"{self.name(c)}: {size}, {self.method[c]}")
+            lines.append(f"{self.names[c]}: {size}, {self.method[c]}")
             if self.reason[c]:
                 lines.append(f"  grey: {self.reason[c]}")
             for k, label in enumerate(self.labels):
@@ -68,11 +69,16 @@ class Prevalence:
                 )
         return "\n".join(lines)
 
-    def name(self, cell: int) -> str:
-        """What to call a cell: its values, "unknown" where one is not stated."""
-        values = self.cells.iloc[cell]
-        said = ("unknown" if gap else str(x) for x, gap in zip(values, values.isna(), strict=True))
-        return ", ".join(said) or "all"
+    @cached_property
+    def names(self) -> list[str]:
+        """What to call each cell: its values, "unknown" where one is not stated."""
+        if self.cells.shape[1] == 0:
+            return ["all"] * len(self.cells)
+        said = (
+            ["unknown" if gap else str(x) for x, gap in zip(values, values.isna(), strict=True)]
+            for _, values in self.cells.items()
+        )
+        return list(map(", ".join, zip(*said, strict=True)))
 
     def to_frame(self) -> pd.DataFrame:
         """One row per cell and label."""

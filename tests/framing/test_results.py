@@ -38,7 +38,7 @@ def test_plain_values_are_json(world: Simulation) -> None:
 
 def test_what_is_not_stated_is_called_unknown(world: Simulation) -> None:
     made = prevalence(world.predictions.assign(source=None), ["source", "year"], resamples=100)
-    assert made.name(0) == "unknown, 2020"
+    assert made.names[0] == "unknown, 2020"
     assert str(made).splitlines()[1].startswith("unknown, 2020: ")
 
 
