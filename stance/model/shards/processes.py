@@ -17,7 +17,8 @@ from stance.model.linear import StanceModel
 from stance.model.shards.plan import Part, Plan
 from stance.model.shards.write import Done, in_turn, score_part
 
-_WORTH_A_HELPER = 3  # parts; to start one takes about as long as a part
+# Parts. To start a helper takes about as long as one of documents, or as many of a table read by columns.
+_WORTH_A_HELPER, _OF_COLUMNS = 3, 16
 _AHEAD = 2  # parts that a helper is given at a time, so that it never waits for the next
 
 _Job = tuple[Mapping[Path, dict[str, Any]], str, StanceModel, Path]
@@ -34,7 +35,8 @@ def in_processes(
     A helper ends when this process does, however it ends.
     """
     work = plan.size * model.features.settings.effort
-    if len(parts) < _WORTH_A_HELPER or (os.cpu_count() or 1) < 2:
+    in_columns = all(part.files[0].suffix == ".parquet" for part in parts)
+    if len(parts) < (_OF_COLUMNS if in_columns else _WORTH_A_HELPER) or (os.cpu_count() or 1) < 2:
         prepare(work)
         yield from in_turn(parts, plan, text_column, model, folder)
         return
