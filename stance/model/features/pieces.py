@@ -95,14 +95,12 @@ class Pieces:
         self.keys = _word(eights, starts, lengths)
         self.long = np.flatnonzero(lengths > 7)
         starts, lengths = starts[self.long], lengths[self.long]
-        self.words = [
-            self.keys[self.long],
-            *(np.zeros(len(starts), dtype=np.uint64) for _ in range(1, WORDS)),
-        ]
-        digest = self.words[0] * FACTORS[0]
-        for i in range(1, WORDS):
+        self.words = [self.keys[self.long], _word(eights, starts + 8, lengths - 8)]
+        digest = self.words[0] * FACTORS[0] + self.words[1] * FACTORS[1]
+        for i in range(2, WORDS):  # few have any
             more = np.flatnonzero(lengths >= 8 * i)
             word = _word(eights, starts[more] + 8 * i, lengths[more] - 8 * i)
+            self.words.append(np.zeros(len(starts), dtype=np.uint64))
             self.words[i][more] = word
             digest[more] += word * FACTORS[i]
         self.keys[self.long] = (digest ^ (digest >> np.uint64(29))) >> np.uint64(1)
@@ -113,10 +111,12 @@ class Pieces:
         inside = buffer.data != SPACE
         if buffer.least == 2:
             inside[1:-1] &= inside[2:] | inside[:-2]
-        edges = np.flatnonzero(inside[1:] != inside[:-1])
-        edges += 1
-        starts = edges[0::2]
-        return cls(buffer, starts, edges[1::2] - starts), np.searchsorted(starts, buffer.firsts)
+        edges = np.empty_like(inside)
+        edges[0] = False
+        np.not_equal(inside[1:], inside[:-1], out=edges[1:])
+        bounds = np.flatnonzero(edges)
+        starts = bounds[0::2]
+        return cls(buffer, starts, bounds[1::2] - starts), np.searchsorted(starts, buffer.firsts)
 
     def odd(self) -> NDArray[np.int64]:
         """Which pieces do not fit into four words."""

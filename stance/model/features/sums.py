@@ -44,6 +44,7 @@ class BlockSums:
         for rows, places in block.index.places(texts).parts(_AT_ONCE):
             found = weigh(tally_in_order(places, len(block.terms)), block.idf, block.weights)
             for label, column in enumerate(self._table.columns):
-                products = column.take(found.features) * found.values
+                products = column.take(found.features)
+                products *= found.values
                 sums = np.bincount(found.rows, products, minlength=len(found.norms))
                 result[rows, label] += sums / found.norms

@@ -48,7 +48,7 @@ def tally(places: Places, n_features: int) -> Tally:
     for part in np.split(keys, np.searchsorted(keys, rows[texts::texts])):  # texts are in order already
         part.sort()
     at = _changes(keys)
-    sizes = np.diff(at, append=len(keys))
+    sizes = _sizes(at, len(keys))
     keys = keys[at].astype(np.int64)
     return Tally(keys >> bits, keys & ((1 << bits) - 1), sizes, n)
 
@@ -71,7 +71,7 @@ def tally_in_order(places: Places, n_features: int) -> Tally:
     keys >>= low
     at = _changes(keys, rows.take(place))
     counts = np.zeros(len(rows), dtype=np.int64)
-    counts[place.take(at)] = np.diff(at, append=len(keys))
+    counts[place.take(at)] = _sizes(at, len(keys))
     at = np.flatnonzero(counts != 0)
     return Tally(rows.take(at), places.ids.take(at).astype(np.int64), counts.take(at), n)
 
@@ -83,6 +83,14 @@ def _changes(*sorted_arrays: NDArray[Any]) -> NDArray[np.int64]:
     for array in sorted_arrays:
         changes[1:] |= array[1:] != array[:-1]
     return np.flatnonzero(changes)
+
+
+def _sizes(at: NDArray[np.int64], end: int) -> NDArray[np.int64]:
+    """How far it is from each place to the next, and from the last to the end."""
+    sizes = np.empty_like(at)
+    np.subtract(at[1:], at[:-1], out=sizes[:-1])
+    sizes[-1:] = end - at[-1:]
+    return sizes
 
 
 class CountWeights:

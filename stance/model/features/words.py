@@ -53,8 +53,10 @@ class WordIndex:
             compiled.word_features(ids, pointers, self._word_feature, *self._pairs.arrays, features, ends)
             return Places(features[: ends[-1]], ends)
         pairs = np.empty((len(ids), 2), dtype=np.int32)
-        pairs[:, 0] = self._word_feature.take(ids + 1)
-        pairs[:-1, 1] = self._pairs.find(pair_keys(ids[:-1], ids[1:]))
+        numbers = ids.astype(np.int64)
+        numbers += 1
+        pairs[:, 0] = self._word_feature.take(numbers)
+        pairs[:-1, 1] = self._pairs.find(_join(numbers[:-1], numbers[1:]))
         pairs[last_places(pointers), 1] = -1
         return Places(pairs.reshape(-1), 2 * pointers)
 
@@ -70,10 +72,12 @@ class WordIndex:
 
 def pair_keys(left: Ids, right: Ids) -> Keys:
     """Two numbers in one; no word (-1) takes part in no pair, because no pair of a vocabulary contains it."""
-    keys: NDArray[np.int64] = left.astype(np.int64)
-    keys += 1
-    keys <<= 32
-    keys |= right.astype(np.int64) + 1
+    return _join(left.astype(np.int64) + 1, right.astype(np.int64) + 1)
+
+
+def _join(left: NDArray[np.int64], right: NDArray[np.int64]) -> Keys:
+    keys = left << 32
+    keys |= right
     return keys.view(np.uint64)
 
 
