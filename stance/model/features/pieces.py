@@ -44,8 +44,8 @@ class Places:
 
     def parts(self, size: int) -> Iterator[tuple[slice, Places]]:
         """Runs of whole texts with about so many places."""
-        cuts = np.unique(np.searchsorted(self.pointers, np.arange(size, self.pointers[-1], size)))
-        for begin, end in pairwise([0, *cuts.tolist(), len(self.pointers) - 1]):
+        cuts = np.searchsorted(self.pointers, np.arange(size, self.pointers[-1], size)).tolist()
+        for begin, end in pairwise([0, *dict.fromkeys(cuts), len(self.pointers) - 1]):
             first, last = self.pointers[begin], self.pointers[end]
             yield slice(begin, end), Places(self.ids[first:last], self.pointers[begin : end + 1] - first)
 

@@ -43,7 +43,7 @@ class Texts:
         self._join(encoded)
         if len(whole := self._at[self._flags & WHOLE != 0]):
             encoded = list(encoded)
-            for row in np.unique(np.searchsorted(self._firsts, whole, side="right") - 1).tolist():
+            for row in set((np.searchsorted(self._firsts, whole, side="right") - 1).tolist()):
                 encoded[row] = _lower(encoded[row])
             self._join(encoded)
 
