@@ -6,6 +6,7 @@ with dictionaries; its sums add the same numbers in the same order.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -50,8 +51,8 @@ class FewSums:
         count = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
         products[:, 0] *= self._weights.upto(int(count.max())).take(count)
         products *= products[:, :1].copy()
-        squares, *sums = np.add.reduce(products)  # one row after the other
-        row += np.array(sums) / np.sqrt(squares)
+        sums = np.add.reduce(products)  # one row after the other
+        row += sums[1:] / math.sqrt(sums[0])
 
 
 class _Words:
