@@ -23,9 +23,10 @@ KINDS = {"words": "words", "characters": "words and characters"}
 
 
 def one(folder: Path, *arguments: object) -> dict[str, Any]:
-    """What a process of its own measures."""
+    """What a process of its own measures; modules are kept compiled, as installed ones are."""
     command = [sys.executable, str(HERE / "one.py"), *map(str, arguments), str(time.monotonic())]
-    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=kept)
     if made.returncode:
         raise stance.StanceError(f"{arguments} must be measured; got {made.stderr[-400:]!r}.")
     return dict(json.loads(made.stdout.splitlines()[-1]))
