@@ -12,6 +12,7 @@ import numpy as np
 
 from stance.codebook import Codebook
 from stance.corpus import Corpus, Structure
+from stance.errors import StanceError
 from stance.evaluation.baselines import baselines
 from stance.evaluation.compare_splits import SplitComparison
 from stance.evaluation.compare_splits import compare_splits as under_every_split
@@ -88,8 +89,11 @@ def train(
     Raises
     ------
     StanceError
-        When the table is not what `labelled_table` asks for, or holds labels outside the codebook.
+        When the table is not what `labelled_table` asks for, or holds labels outside the codebook; when
+        `splits`, `test` or `rivals` are asked for without the evaluation.
     """
+    if not evaluation and (splits or rivals or test is not None):
+        raise StanceError("'splits', 'test' and 'rivals' must go with an evaluation; got 'evaluation' False.")
     rewordings = data.rewordings if rewordings is None and isinstance(data, Corpus) else rewordings
     table, codebook = _task(data, structure, codebook)
     passages = passages_of(table, duplicates_of(table))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -131,3 +132,9 @@ def test_a_row_without_a_target_is_named(table: pd.DataFrame) -> None:
         per_target(table.assign(about=None), "about", lambda _, rows: evaluate(rows, COLUMNS))
     with pytest.raises(StanceError, match="must have a letter or digit"):
         folder_name("??")
+
+
+@pytest.mark.parametrize("further", [{"splits": True}, {"test": "other.csv"}, {"rivals": True}])
+def test_what_needs_an_evaluation_is_refused_without_one(further: dict[str, Any]) -> None:
+    with pytest.raises(StanceError, match="'splits', 'test' and 'rivals' must go with an evaluation"):
+        train("table.csv", COLUMNS, evaluation=False, **further)
