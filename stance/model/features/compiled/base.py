@@ -45,15 +45,18 @@ def lowest_place(_: Any, bits: Any) -> Any:
     return numba.types.uint64(bits), generate
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def spaces_from(_: Any, data: Any, at: Any) -> Any:
-    """Which of the 64 bytes of an array from a place on are spaces: a bit for each byte."""
+def bits_where(comparison: str, byte: int) -> Any:
+    """What tells which of the 64 bytes of an array from a place on compare so with a byte: a bit for each."""
 
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        block = builder.load(block_at(context, builder, signature, arguments, 0), align=1)
-        return builder.bitcast(builder.icmp_unsigned("==", block, all_bytes(0x20)), ir.IntType(64))
+    @intrinsic  # type: ignore[untyped-decorator]
+    def bits(_: Any, data: Any, at: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            block = builder.load(block_at(context, builder, signature, arguments, 0), align=1)
+            return builder.bitcast(builder.icmp_unsigned(comparison, block, all_bytes(byte)), ir.IntType(64))
 
-    return numba.types.uint64(data, at), generate
+        return numba.types.uint64(data, at), generate
+
+    return bits
 
 
 def block_at(context: Any, builder: Any, signature: Any, arguments: Any, k: int) -> Any:

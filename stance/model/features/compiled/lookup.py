@@ -11,16 +11,18 @@ from stance.model.features.compiled.base import (
     U64,
     ZERO,
     Unsigned,
+    bits_where,
     compiled,
     lowest_place,
-    spaces_from,
 )
 from stance.model.features.keytable import EMPTY, Ids, Keys
-from stance.model.features.pieces import FACTORS, LENGTHS, MASKS, WORDS
+from stance.model.features.pieces import FACTORS, LENGTHS, MASKS, SPACE, WORDS
 
 _2, _3, _7, _8, _16, _29, _32 = U64(2), U64(3), U64(7), U64(8), U64(16), U64(29), U64(32)
 _WORDS = U64(WORDS)
 _TOO_LONG = _8 * _WORDS
+
+_spaces = bits_where("==", SPACE)
 
 
 @compiled
@@ -60,7 +62,7 @@ def _cut(
     n = ZERO
     start = at = begin
     while at < end:
-        spaces = spaces_from(data, at)
+        spaces = _spaces(data, at)
         if end - at < BLOCK:
             spaces &= (ONE << (end - at)) - ONE
         while spaces != ZERO:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numba
 import numpy as np
-from llvmlite import ir
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
@@ -17,6 +16,7 @@ from stance.model.features.compiled.base import (
     U64,
     ZERO,
     all_bytes,
+    bits_where,
     block_at,
     compiled,
     lowest_place,
@@ -29,16 +29,7 @@ Others = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8], NDArray[
 _LAST = U64(63)
 _THREE, _FOUR = 0xE0, 0xF0
 
-
-@intrinsic  # type: ignore[untyped-decorator]
-def _leads(_: Any, raw: Any, at: Any) -> Any:
-    """Which of 64 bytes begin a character of several bytes: a bit for each byte."""
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        block = builder.load(block_at(context, builder, signature, arguments, 0), align=1)
-        return builder.bitcast(builder.icmp_unsigned(">=", block, all_bytes(0xC0)), ir.IntType(64))
-
-    return numba.types.uint64(raw, at), generate
+_leads = bits_where(">=", 0xC0)  # the first bytes of characters that take several
 
 
 @intrinsic  # type: ignore[untyped-decorator]
