@@ -60,9 +60,8 @@ def as_strings(array: pa.Array) -> pa.Array | None:
     >>> as_strings(pa.array(["", "an empty one is missing"])) is None
     True
     """
-    kinds = pa.types.is_large_string, pa.types.is_integer, pa.types.is_boolean
     try:
-        column = array.cast(pa.string()) if any(is_kind(array.type) for is_kind in kinds) else array
+        column = array.cast(pa.string()) if pa.types.is_large_string(array.type) else array
         column.validate(full=True)
     except pa.ArrowException:
         return None
@@ -71,6 +70,18 @@ def as_strings(array: pa.Array) -> pa.Array | None:
     _, offsets, _ = column.buffers()
     ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
     return column if np.count_nonzero(np.diff(ends) == 0) == column.null_count else None
+
+
+def as_json(array: pa.Array) -> pa.Array | None:
+    """A column of whole numbers or truth values as JSON writes each; None where it holds anything else.
+
+    Examples
+    --------
+    >>> as_json(pa.array([True, None])).to_pylist()
+    ['true', None]
+    """
+    plain = pa.types.is_integer(array.type) or pa.types.is_boolean(array.type)
+    return array.cast(pa.string()) if plain else None
 
 
 def as_integers(array: pa.Array) -> pa.Array | None:

@@ -11,7 +11,7 @@ from stance.documents.decoding import without_surrogates
 from stance.documents.document import Failure, Unreadable
 from stance.documents.finding import FoundFile
 from stance.documents.rows import Row, batch_rows, iter_rows, parquet_batches
-from stance.model.shards.arrays import as_integers, as_strings, strings
+from stance.model.shards.arrays import as_integers, as_json, as_strings, strings
 from stance.model.shards.batch import BATCH, WHOLE_NUMBERS, Batch
 
 if TYPE_CHECKING:
@@ -71,15 +71,21 @@ def _whole_columns(
         array = rows.column(text_column if name == "text" else name)
         column = as_integers(array) if name in WHOLE_NUMBERS else as_strings(array)
         if column is None and name not in WHOLE_NUMBERS and name != "text":
-            try:
-                column = strings([_plain(name, value) for value in array.to_pylist()])
-            except UnicodeDecodeError:
-                return None
+            column = _as_text(name, array)
         if column is None:
             return None
         columns[name] = column
     texts = columns["text"]
     return columns if texts.null_count == 0 and all(map(str.strip, texts.to_pylist())) else None
+
+
+def _as_text(name: str, array: pa.Array) -> pa.Array | None:
+    if (column := as_json(array)) is not None:
+        return column
+    try:
+        return strings([_plain(name, value) for value in array.to_pylist()])
+    except UnicodeDecodeError:
+        return None
 
 
 def _of_rows(file: FoundFile, rows: _Rows, names: Sequence[str], text_column: str) -> Batch:
@@ -110,15 +116,24 @@ def _wrong(row: Mapping[str, Any], text_column: str) -> str:
 
 def _is_whole(value: Any) -> bool:
     try:
-        return float(value).is_integer() and abs(float(value)) < 2**63
+        _whole(value)
     except (TypeError, ValueError, OverflowError):
         return False
+    return True
+
+
+def _whole(value: Any) -> int:
+    number = value if isinstance(value, int) else float(value)
+    whole = int(number)
+    if whole != number or not -(2**63) <= whole < 2**63:
+        raise ValueError(value)
+    return whole
 
 
 def _plain(name: str, value: Any) -> Any:
     if value is None or value == "":
         return None
     if name in WHOLE_NUMBERS:
-        return int(float(value))
+        return _whole(value)
     plain = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return without_surrogates(plain)
