@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.errors import StanceError
-from stance.model.products import times, transposed_times
+from stance.model.products import Products
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -81,7 +81,7 @@ class _Problem:
     """One data set; a point is the coefficients with the intercept as its last row."""
 
     def __init__(self, X: csr_matrix, codes: NDArray[np.int64], n_labels: int, weights: Floats) -> None:
-        self.X = X
+        self.products = Products(X)
         self.codes, self.weights = codes, weights[:, None]
         self.targets = np.zeros((len(codes), n_labels))
         self.targets[np.arange(len(codes)), codes] = 1.0
@@ -144,12 +144,12 @@ class _Problem:
         return float(self.weights[:, 0] @ losses + penalty / 2 * (point[:-1] ** 2).sum())
 
     def _forward(self, point: Floats) -> Floats:
-        logits = times(self.X, point[:-1])
+        logits = self.products.times(point[:-1])
         logits += point[-1]
         return logits
 
     def _backward(self, residuals: Floats) -> Floats:
-        return np.vstack([transposed_times(self.X, residuals), residuals.sum(axis=0)])
+        return np.vstack([self.products.transposed_times(residuals), residuals.sum(axis=0)])
 
 
 def _softmax(logits: Floats) -> Floats:

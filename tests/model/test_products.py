@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix, random_array
 
 from stance.model.features import fast
-from stance.model.products import times, transposed_times
+from stance.model.products import Products
 
 
 def matrix(n: int, k: int, dtype: type) -> csr_matrix:
@@ -28,7 +28,8 @@ def test_products(monkeypatch: pytest.MonkeyPatch, n_labels: int, dtype: type) -
         monkeypatch.setattr(fast, "_kernels", None)
         if use:
             fast.load()
-        found.append((times(X, point), transposed_times(X, residuals)))
+        products = Products(X)
+        found.append((products.times(point), products.transposed_times(residuals)))
         np.testing.assert_allclose(found[-1][0], X.toarray() @ point, rtol=1e-12, atol=1e-14)
         np.testing.assert_allclose(found[-1][1], X.toarray().T @ residuals, rtol=1e-12, atol=1e-14)
     for scipy_alone, compiled in zip(*found, strict=True):
@@ -38,5 +39,6 @@ def test_products(monkeypatch: pytest.MonkeyPatch, n_labels: int, dtype: type) -
 @pytest.mark.parametrize("shape", [(0, 3), (3, 3)])
 def test_empty_rows(shape: tuple[int, int]) -> None:
     X = csr_matrix(shape)
-    assert times(X, np.ones((3, 2))).tolist() == [[0.0, 0.0]] * shape[0]
-    assert transposed_times(X, np.ones((shape[0], 2))).tolist() == [[0.0, 0.0]] * 3
+    products = Products(X)
+    assert products.times(np.ones((3, 2))).tolist() == [[0.0, 0.0]] * shape[0]
+    assert products.transposed_times(np.ones((shape[0], 2))).tolist() == [[0.0, 0.0]] * 3

@@ -49,9 +49,10 @@ class WordIndex:
         words = self._words.find(texts.words())
         ids, pointers = words.ids, words.pointers
         if compiled := kernels():
-            features, ends = np.empty(2 * len(ids), dtype=np.int32), np.zeros_like(pointers)
-            compiled.word_features(ids, pointers, self._word_feature, *self._pairs.arrays, features, ends)
-            return Places(features[: ends[-1]], ends)
+            features = np.empty(2 * len(ids), dtype=np.int32)
+            tables = self._word_feature, *self._pairs.arrays
+            compiled.word_features(ids, pointers, *tables, _most(words), features)
+            return Places(features, 2 * pointers)
         pairs = np.empty((len(ids), 2), dtype=np.int32)
         numbers = ids.astype(np.int64)
         numbers += 1
@@ -63,11 +64,16 @@ class WordIndex:
     def add_to(self, result: NDArray[np.float64], texts: Texts, table: Table, compiled: Any) -> None:
         """Add coefficients times tf-idf in one compiled loop."""
         words = self._words.find(texts.words())
-        most = 2 * int(np.diff(words.pointers).max(initial=1))
+        most = _most(words)
         with table.borrow(most) as arrays:
             compiled.score_words(
                 words.ids, words.pointers, self._word_feature, *self._pairs.arrays, most, *arrays, result
             )
+
+
+def _most(words: Places) -> int:
+    """The most places of features in a text, and at least two."""
+    return 2 * int(np.diff(words.pointers).max(initial=1))
 
 
 def pair_keys(left: Ids, right: Ids) -> Keys:

@@ -5,13 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import (
-    ONE,
-    U64,
-    ZERO,
-    Unsigned,
-    compiled,
-)
+from stance.model.features.compiled.base import ONE, U64, ZERO, Unsigned, compiled
 from stance.model.features.compiled.lookup import hash_of, look_up
 from stance.model.features.keytable import Ids, Keys
 
@@ -19,22 +13,25 @@ _6, _32, _63 = U64(6), U64(32), U64(63)
 
 
 @compiled
-def pairs_to_compare(
+def text_features(
     ids: Ids,
     begin: np.uint64,
     end: np.uint64,
+    word_feature: NDArray[np.int32],
+    slots: Keys,
     multiplier: np.uint64,
     shift: np.uint64,
-    slots: Keys,
     sieve: Unsigned,
     sieve_shift: np.uint64,
     keys: Keys,
     places: Unsigned,
     firsts: Unsigned,
-) -> np.uint64:
-    """Write keys, first slots and first words of those pairs of a text that pass the sieve; returns how many.
+    found: Unsigned,
+) -> None:
+    """Write the feature of each word of a text and of the pair that it begins, counted from 1; 0 is none.
 
-    All the slots are touched, as in `locate`.
+    Keys, first slots and first words are those of the pairs that pass the sieve. All their slots are touched,
+    as in `locate`.
     """
     m = ZERO
     for i in range(begin + ONE, end):
@@ -42,14 +39,18 @@ def pairs_to_compare(
         mixed = hash_of(key, multiplier)
         keys[m] = key
         places[m] = (mixed >> shift) << ONE
-        firsts[m] = i - ONE
+        firsts[m] = i - ONE - begin
         flag = mixed >> sieve_shift
         m += (sieve[flag >> _6] >> (flag & _63)) & ONE
     touched = ZERO
     for i in range(m):
         touched ^= slots[places[i]]
     keys[m] = touched  # so that the compiler keeps the touching
-    return m
+    for i in range(begin, end):
+        at = (i - begin) << ONE
+        found[at], found[at + ONE] = word_feature[U64(ids[i] + 1)] + 1, ZERO
+    for i in range(m):
+        found[(firsts[i] << ONE) + ONE] = slots[look_up(keys[i], slots, places[i])] + ONE
 
 
 @compiled
@@ -62,25 +63,18 @@ def word_features(
     shift: np.uint64,
     sieve: Unsigned,
     sieve_shift: np.uint64,
+    most: int,
     features: NDArray[np.int32],
-    ends: NDArray[np.int64],
 ) -> None:
-    """The places of word n-grams in texts: of a text the words, then the pairs."""
-    size = len(ids) + 1
-    keys, places, firsts = np.empty(size, U64), np.empty(size, U64), np.empty(size, U64)
-    n = ZERO
+    """The places of word n-grams in texts, two for each word; `most` bounds those of a text."""
+    keys, places = np.empty(most, U64), np.empty(most, U64)
+    firsts, found = np.empty(most, U64), np.empty(most, U64)
+    pairs = slots, multiplier, shift, sieve, sieve_shift, keys, places, firsts
     for row in range(len(pointers) - 1):
         begin, end = U64(pointers[row]), U64(pointers[row + 1])
-        m = pairs_to_compare(
-            ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places, firsts
-        )
-        for i in range(begin, end):
-            features[n] = word_feature[U64(ids[i] + 1)]
-            n += U64(features[n] >= 0)
-        for i in range(m):
-            features[n] = np.int64(slots[look_up(keys[i], slots, places[i])])
-            n += U64(features[n] >= 0)
-        ends[row + 1] = n
+        text_features(ids, begin, end, word_feature, *pairs, found)
+        for k in range((end - begin) << ONE):
+            features[(begin << ONE) + k] = np.int64(found[k]) - 1
 
 
 @compiled

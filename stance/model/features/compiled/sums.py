@@ -7,16 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model.features.compiled.base import (
-    ONE,
-    U64,
-    ZERO,
-    Unsigned,
-    compiled,
-    lowest_place,
-)
-from stance.model.features.compiled.lookup import look_up
-from stance.model.features.compiled.rows import pairs_to_compare
+from stance.model.features.compiled.base import ONE, U64, ZERO, Unsigned, compiled, lowest_place
+from stance.model.features.compiled.rows import text_features
 from stance.model.features.keytable import Ids, Keys
 
 _6, _12, _63 = U64(6), U64(12), U64(63)
@@ -188,18 +180,11 @@ def score_words(
 ) -> None:
     """Sums over word n-grams; `most` bounds the places of a text, counts are zero and stay so."""
     found, values = np.empty(most, U64), np.empty(most)
-    places, keys, firsts = np.empty(most, U64), np.empty(most, U64), np.empty(most, U64)
+    keys, places, firsts = np.empty(most, U64), np.empty(most, U64), np.empty(most, U64)
+    pairs = slots, multiplier, shift, sieve, sieve_shift, keys, places, firsts
     for row in range(len(pointers) - 1):
         begin, end = U64(pointers[row]), U64(pointers[row + 1])
-        m = pairs_to_compare(
-            ids, begin, end, multiplier, shift, slots, sieve, sieve_shift, keys, places, firsts
-        )
-        for i in range(begin, end):
-            at = (i - begin) << ONE
-            found[at], found[at + ONE] = word_feature[U64(ids[i] + 1)] + 1, ZERO
-        for i in range(m):
-            at = (firsts[i] - begin) << ONE
-            found[at + ONE] = slots[look_up(keys[i], slots, places[i])] + ONE
+        text_features(ids, begin, end, word_feature, *pairs, found)
         _add(found, (end - begin) << ONE, table, weights, counts, values, result[row])
 
 
