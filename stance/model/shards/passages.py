@@ -17,7 +17,7 @@ from stance.model.shards.batch import BATCH, WHOLE_NUMBERS, Batch
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_Rows = Iterable[tuple[int, Row | Unreadable]]
+_Rows = Iterable[tuple[int | None, Row | Unreadable]]
 
 
 def read_passages_table(file: FoundFile, columns: Sequence[str], text_column: str) -> Iterator[Batch]:
@@ -39,27 +39,34 @@ def read_passages_table(file: FoundFile, columns: Sequence[str], text_column: st
     names = list(dict.fromkeys("text" if name == text_column else name for name in columns))
     read = _parquet if file.suffix == ".parquet" else _lines
     none = True
-    failures = []
-    try:
-        for batch in read(file, names, text_column):
-            none = False
-            yield batch
-    except (Unreadable, OSError) as error:
-        failures.append(Failure(str(file.path), str(error)))
-    if none or failures:
-        yield Batch.of({name: [] for name in names}, failures)
+    for batch in read(file, names, text_column):
+        none = False
+        yield batch
+    if none:
+        yield _of_rows(file, [], names, text_column)
 
 
 def _lines(file: FoundFile, names: Sequence[str], text_column: str) -> Iterator[Batch]:
-    rows = iter_rows(file, text_column)
+    rows = _with_the_end(iter_rows(file, text_column))
     while batch := list(islice(rows, BATCH)):
         yield _of_rows(file, batch, names, text_column)
 
 
 def _parquet(file: FoundFile, names: Sequence[str], text_column: str) -> Iterator[Batch]:
-    for first, rows in parquet_batches(file, text_column, BATCH):
-        columns = _whole_columns(rows, names, text_column)
-        yield Batch(columns) if columns else _of_rows(file, batch_rows(first, rows), names, text_column)
+    try:
+        for first, rows in parquet_batches(file, text_column, BATCH):
+            columns = _whole_columns(rows, names, text_column)
+            yield Batch(columns) if columns else _of_rows(file, batch_rows(first, rows), names, text_column)
+    except (Unreadable, OSError) as error:
+        yield _of_rows(file, [(None, Unreadable(str(error)))], names, text_column)
+
+
+def _with_the_end(rows: _Rows) -> Iterator[tuple[int | None, Row | Unreadable]]:
+    """The rows, and last of all why there are no more, so that those read before are not lost."""
+    try:
+        yield from rows
+    except (Unreadable, OSError) as error:
+        yield None, Unreadable(str(error))
 
 
 def _whole_columns(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,17 @@ def test_half_of_a_surrogate_pair_is_replaced(tmp_path: Path) -> None:
     assert [row["text"] for row in rows] == ["law \ufffd", "\U0001f600 whole", r"\ud800 written out"]
     assert {row["passage_id"] for row in rows} == {"\ufffd"}
     assert failures == []
+
+
+def test_rows_before_a_failing_disk_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rows(*_: object) -> Iterator[tuple[int, dict[str, str]]]:
+        yield 1, {"passage_id": "a", "text": "law"}
+        raise OSError("the disk fails")
+
+    monkeypatch.setattr("stance.model.shards.passages.iter_rows", rows)
+    found_rows, failures = read(tmp_path / "t.jsonl", ["passage_id", "text"])
+    assert found_rows == [{"passage_id": "a", "text": "law"}]
+    assert failures == [(None, "the disk fails")]
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
